@@ -37,6 +37,11 @@ export const callSchema = v.looseObject({
   contact_phone: v.string(),
   /** Contacts that have this number, when there are several; `contact_name` and `contact_id` are null then. */
   contact_matches: v.nullish(v.array(v.looseObject({ id: contactIdSchema, name: v.string() }))),
+  /**
+   * The backend knows amoCRM's contacts by itself, so that the widget does not ask amoCRM who calls. UNDER_WAY: it is looking;
+   * DONE: it has looked, and names all that the user may view. Missing: the widget has to ask.
+   */
+  contact_lookup: v.nullish(v.string()),
   company: v.nullish(v.string()),
   /** Name of the person responsible for the contact. */
   responsible: v.nullish(v.string()),

@@ -13,7 +13,10 @@ const id = v.string();
 /** Seconds since 1970 by the backend's clock. */
 const seconds = v.pipe(v.number(), v.finite());
 
-/** A colleague. `presence`: what their phone does, one of `presences`; null: they have none, or it is not known. */
+/**
+ * A colleague. `presence`: what their phone does, one of `presences`, kept up to date while the call lives; null: they have
+ * none, it is not known, or they are the agent whose card it is.
+ */
 const colleague = v.object({ name: text, extension: text, presence: text });
 
 /** Why the responsible agent's phone was not rung. The widget shows any other word as no reason. */
@@ -41,6 +44,8 @@ export const callerCardSchema = v.object({
     v.array(v.object({ id, name: v.string(), price: v.nullish(v.number()), stage: text, pipeline: text })),
   ),
   more_leads: v.nullish(v.number()),
+  /** ISO 4217 code of the account's currency, where there are leads. */
+  currency: text,
   /** The open task that is due first. `of`: the card that it belongs to. */
   task: v.nullish(
     v.object({
@@ -52,7 +57,7 @@ export const callerCardSchema = v.object({
     }),
   ),
   /**
-   * Ended calls with this number, the newest first. `with`: the agent who talked, else who was called or rung last; null: no
+   * Ended calls with this number that the user may view, the newest first. `with`: the agent who talked, else who was called or rung last; null: no
    * agent. `outcome`: `answered`, `missed`, `busy`, `noAnswer`, `rejected` or `failed`.
    */
   last_calls: v.nullish(

@@ -1,7 +1,10 @@
 import * as v from 'valibot';
 
-/** State of a colleague's phone. DO_NOT_DISTURB: it is free, and the colleague takes no calls. */
-export const presences = ['FREE', 'RINGING', 'TALKING', 'DO_NOT_DISTURB'] as const;
+/**
+ * State of a colleague's phone. DO_NOT_DISTURB: it is free, and the colleague takes no calls; UNREGISTERED: the telephone
+ * system can't ring it.
+ */
+export const presences = ['FREE', 'RINGING', 'TALKING', 'DO_NOT_DISTURB', 'UNREGISTERED'] as const;
 
 /** A person of the phone book, as `get_contacts` and `get_last_contacts` send it. */
 export const contactSchema = v.object({

@@ -39,7 +39,8 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
   const access = createAccessControl(configuration, clock, logger);
   const recordings = createRecordings(configuration.recordings, path, clock, logger);
   const tools = { clock, logger, agents, directory, phonebook, path, language };
-  const connected = createTelephony(configuration, tools, ports.telephony);
+  const onPresence = (extension: string): void => cards.presenceChanged(extension);
+  const connected = createTelephony(configuration, { ...tools, onPresence }, ports.telephony);
   const { redis, kept, driver, cluster, telephony } = connected;
   const linkOf: typeof recordings.linkOf = (record) => driver.linkOf?.(record) ?? recordings.linkOf(record);
   const core = createCore({
@@ -47,7 +48,6 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
     ...connected,
     version,
     clientDirectory: () => crm,
-    isDoNotDisturb: (extension) => driver.isDoNotDisturb?.(extension) ?? false,
     chooseContact: () => cards.chooseContact(),
     clientMade: () => clientMadeOf(crm, states),
     records: cluster?.records,

@@ -17,6 +17,8 @@ export interface CreatedCards {
   /** For the dialplan's route. */
   readonly onDecision: NonNullable<OpenRoutingOptions['onDecision']>;
   readonly chooseContact: NonNullable<HandlersOptions['chooseContact']>;
+  /** What this agent's phone does has changed without a call. */
+  readonly presenceChanged: (extension: string) => void;
 }
 
 interface CreateCallerCardsOptions {
@@ -47,6 +49,7 @@ export function createCallerCards(
   return {
     cards,
     onDecision: (number, decision) => routing.add(number, decision),
+    presenceChanged: (extension) => cards.presenceChanged(extension),
     chooseContact: () => (cards.canChoose ? (...choice) => cards.choose(...choice) : undefined),
   };
 }

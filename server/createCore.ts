@@ -1,3 +1,4 @@
+import { searchDigits } from '../protocol/searchDigits';
 import { AgentStates } from './calls/AgentStates';
 import type { AgentCall } from './calls/AgentCall';
 import type { AgentDirectory } from './calls/AgentDirectory';
@@ -11,7 +12,7 @@ import type { EventJournals } from './calls/journal/EventJournals';
 import type { Journal } from './calls/journal/Journal';
 import { onMachineClock } from './calls/onMachineClock';
 import type { FindParty, Party } from './calls/Party';
-import { presence, type Presence } from './calls/presence';
+import { presence, type PhoneState, type Presence } from './calls/presence';
 import type { Telephony, TelephonyListener } from './calls/Telephony';
 import { TransferService } from './calls/TransferService';
 import { ContactList } from './phonebook/ContactList';
@@ -33,6 +34,8 @@ export interface ClientDirectory {
   known(number: string): Party | null;
   /** Number of a contact by its `uuid` on the wire; null: it is none of these clients. */
   numberOf(uuid: string): string | null;
+  /** Does it know all clients without a request, so that `known` fails only for a moment? */
+  isIndexed(): boolean;
   /** What this agent may see of the party. */
   shown(extension: string, party: Party): Party;
   /** Searches these clients and the phone book. */
@@ -48,8 +51,8 @@ export interface CoreOptions {
   readonly version: string;
   /** Called at each use, since it is created after the core; null: there is only the phone book. */
   readonly clientDirectory?: () => ClientDirectory | null;
-  /** Is "do not disturb" on for this extension in the telephone system? */
-  readonly isDoNotDisturb?: (extension: string) => boolean;
+  /** What the telephone system knows of the agent's phone beside its calls; left out: nothing. */
+  readonly phoneState?: (extension: string) => PhoneState;
   /** Remembers a choice among contacts; see `HandlersOptions`. Called at each use, as `clientDirectory` is. */
   readonly chooseContact?: HandlersOptions['chooseContact'];
   /** Learns of a client that an agent has made; see `HandlersOptions`. Called at each use. */
@@ -98,8 +101,13 @@ const RECENT_NUMBERS = 50;
 /** Builds the core, in Node or in a browser. The driver does not report to it yet: pass it `listener`. */
 export function createCore(options: CoreOptions): Core {
   const { clock, telephony, directory, phonebook, version, clientDirectory, onFault } = options;
-  const partyOf: FindParty = (number, isOutside) =>
-    clientDirectory?.()?.known(number) ?? phonebook.partyOf(number, isOutside);
+  const partyOf: FindParty = (number, isOutside) => {
+    const clients = clientDirectory?.();
+    const known = clients?.known(number) ?? null;
+    const party = known ?? phonebook.partyOf(number, isOutside);
+    const isLookedUp = clients?.isIndexed() === true && searchDigits(number) !== '';
+    return isLookedUp ? { ...party, lookup: known === null ? 'underWay' : 'done' } : party;
+  };
   const states = new AgentStates(
     clock,
     partyOf,
@@ -107,7 +115,7 @@ export function createCore(options: CoreOptions): Core {
   );
   const recent = new RecentContacts(RECENT_NUMBERS);
   const presenceOf = (extension: string): Presence =>
-    presence(states.callsOf(extension), options.isDoNotDisturb?.(extension));
+    presence(states.callsOf(extension), options.phoneState?.(extension));
   const colleagues = new ContactList(phonebook, recent, presenceOf);
   const holdRelease = new HoldRelease(telephony, states, (cause) => onFault(callLog.leftOnHold, cause));
   const transfers = new TransferService(telephony, states, holdRelease, clock, options.bounds);

@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { EventJournals } from './calls/journal/EventJournals';
+import type { PhoneState } from './calls/presence';
 import type { Telephony, TelephonyListener } from './calls/Telephony';
 import { createCluster, type Cluster } from './cluster/createCluster';
 import { createRedis, type SharedRedis } from './cluster/createRedis';
@@ -20,6 +21,8 @@ export interface TelephonyOptions {
   readonly logger: FastifyBaseLogger;
   /** Filled with the users whom the telephone system lists, besides the configured contacts and agents. */
   readonly phonebook: Phonebook;
+  /** Called when what an agent's phone does has changed without a call. */
+  readonly onPresence: (extension: string) => void;
 }
 
 /** The driver, and the cluster when several backends share it. */
@@ -27,6 +30,8 @@ export interface ConnectedTelephony {
   readonly driver: Driver;
   /** What the rest of the backend commands: the driver, in a cluster only while this backend leads. */
   readonly telephony: Telephony;
+  /** What it knows of an agent's phone beside its calls. */
+  readonly phoneState: (extension: string) => PhoneState;
   /** What agents may dial on it. */
   readonly bounds: DialingGuard;
   readonly kept: OpenedStore;
@@ -44,7 +49,7 @@ export interface ConnectedTelephony {
  */
 export function createTelephony(
   { telephony: settings, redis: redisSettings, store, amocrm, agents, contacts, dialing }: Configuration,
-  { clock, logger, phonebook }: TelephonyOptions,
+  { clock, logger, phonebook, onPresence }: TelephonyOptions,
   replacement?: Telephony,
 ): ConnectedTelephony {
   const redis = redisSettings && createRedis(redisSettings, clock, logger);
@@ -58,6 +63,7 @@ export function createTelephony(
     agents,
     // Records of open calls are of use where calls are logged.
     drafts: configured.keepsDrafts && amocrm !== undefined ? kept.drafts : undefined,
+    onPresence,
     onColleagues: (people) => phonebook.replace(phonebookEntries(contacts, agents, people)),
   });
   const own = replacement ?? driver.telephony;
@@ -67,5 +73,10 @@ export function createTelephony(
   const bounds = new DialingGuard({ settings: dialing, agents, clock, logger, toPbx, toCrm });
   const createJournals: ConnectedTelephony['createJournals'] =
     driver.writesJournals === true ? undefined : (closed) => new EventJournals(closed);
-  return { driver, telephony: cluster?.telephony ?? own, bounds, kept, redis, cluster, createJournals };
+  const phoneState = (extension: string): PhoneState => ({
+    isDoNotDisturb: driver.isDoNotDisturb?.(extension) ?? false,
+    isUnregistered: driver.isUnregistered?.(extension) ?? false,
+  });
+  const chosen = cluster?.telephony ?? own;
+  return { driver, telephony: chosen, phoneState, bounds, kept, redis, cluster, createJournals };
 }

@@ -27,6 +27,15 @@ export class StyleCalls {
     return { transferred_by: { name: colleague?.name, extension: colleague?.extension, presence: null } };
   }
 
+  /** A colleague rings and asks about the regular client, whose card the agent sees before answering. */
+  consulted(): WireCall {
+    const [, colleague] = this.business.users;
+    const by = { name: colleague?.name, extension: colleague?.extension, presence: 'TALKING' };
+    return this.colleague({
+      card: this.card({ about_phone: this.client('regular').contact_phone, why: { consulted_by: by } }),
+    });
+  }
+
   /** A call with a contact of the scenarios; it rings unless `rest` says otherwise. */
   client(who: keyof typeof scenarioContacts, rest: Partial<WireCall> = {}): WireCall {
     const { cards, users } = this.business;
@@ -89,7 +98,7 @@ export class StyleCalls {
     };
   }
 
-  /** The card of the regular client: lead, task and last calls, and that the responsible agent is busy. */
+  /** The card of the regular client: lead, task and last calls, and that the responsible agent is busy. @param rest other than that */
   card(rest: Partial<CallerCard> = {}): CallerCard {
     const { cards, users, stages, language, queue } = this.business;
     const contact = cards.find(({ id }) => id === scenarioContacts.regular);
@@ -109,6 +118,7 @@ export class StyleCalls {
           pipeline: null,
         },
       ],
+      currency: this.business.currency,
       more_leads: 1,
       task: {
         id: '4001',
@@ -116,21 +126,36 @@ export class StyleCalls {
         due_at: this.now + 3_600,
         of: lead && { kind: 'leads', id: lead.id },
       },
-      last_calls: [
-        {
-          direction: 'INBOUND',
-          at: this.now - 90_000,
-          talk_seconds: 192,
-          outcome: 'answered',
-          with: colleague?.name,
-        },
-      ],
+      last_calls: (
+        [
+          ['INBOUND', 3_000, 0, 'missed', colleague],
+          ['OUTBOUND', 90_000, 192, 'answered', colleague],
+          ['INBOUND', 260_000, 75, 'answered', users[0]],
+        ] as const
+      ).map(([direction, ago, talk_seconds, outcome, user]) => ({
+        direction,
+        at: this.now - ago,
+        talk_seconds,
+        outcome,
+        with: user?.name,
+      })),
       why: {
         via: queue,
         not_routed: { name: colleague?.name, extension: colleague?.extension, reason: 'BUSY' },
       },
       ...rest,
     };
+  }
+
+  /** The same of an hour ago, since amoCRM does not answer; the responsible agent does not want to be disturbed. */
+  oldCard(): CallerCard {
+    const [, colleague] = this.business.users;
+    const { name, extension } = colleague ?? {};
+    return this.card({
+      responsible: { name, extension, presence: 'DO_NOT_DISTURB' },
+      why: { not_routed: { name, extension, reason: 'DO_NOT_DISTURB' } },
+      age_seconds: 3_700,
+    });
   }
 
   /** Missed calls of three callers. */

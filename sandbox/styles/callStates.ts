@@ -66,6 +66,19 @@ export const callStates: readonly StyleState[] = [
     },
   ),
   state(
+    'ringing-consult',
+    { ru: 'Коллега спрашивает о клиенте', en: 'A colleague asks about a client' },
+    { calls: (make) => [make.consulted()], shows: ANSWER },
+  ),
+  state(
+    'ringing-old-card',
+    {
+      ru: 'Карточка устарела, ответственный не беспокоить',
+      en: 'An old card, the owner is not to be disturbed',
+    },
+    { calls: (make) => [make.client('regular', { card: make.oldCard() })], shows: ANSWER },
+  ),
+  state(
     'dialling',
     { ru: 'Звоню', en: 'Ringing out' },
     {

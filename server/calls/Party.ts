@@ -38,6 +38,11 @@ export interface Party {
   readonly matches: readonly ContactMatch[];
   /** Where the rights of the CRM's users apply: the fields above are what one agent may see of this. */
   readonly whole?: WholeParty | undefined;
+  /**
+   * How far the backend is, where its own copy of the CRM's cards says who has the number, so that no one else has to ask the
+   * CRM. `done`: who is not named here is nobody whom the agent may see. Left out: there is no such copy.
+   */
+  readonly lookup?: 'underWay' | 'done' | undefined;
 }
 
 /** What an agent may see of a party. */

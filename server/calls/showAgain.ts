@@ -25,6 +25,7 @@ function isSame(one: Party, other: Party): boolean {
     one.contactId === other.contactId &&
     one.company === other.company &&
     one.responsible === other.responsible &&
+    one.lookup === other.lookup &&
     JSON.stringify(one.matches) === JSON.stringify(other.matches)
   );
 }

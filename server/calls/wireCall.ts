@@ -15,6 +15,8 @@ const PHASES: Readonly<Record<AgentCall['phase'], (typeof phases)[number]>> = {
   ended: 'ENDED',
 };
 
+const LOOKUPS = { underWay: 'UNDER_WAY', done: 'DONE' } as const;
+
 const REASONS: Readonly<Record<EndReason, (typeof endReasons)[number]>> = {
   hungUp: 'HUNG_UP',
   busy: 'BUSY',
@@ -45,6 +47,7 @@ export function wireCall(call: AgentCall, liveIds: ReadonlySet<string>): WireCal
     contact_matches: party.matches.length === 0 ? null : party.matches.map(({ id, name }) => ({ id, name })),
     company: party.company,
     responsible: party.responsible,
+    ...(party.lookup !== undefined && { contact_lookup: LOOKUPS[party.lookup] }),
     via: call.via,
     is_hold: talking?.isHeld ?? false,
     is_mute: talking?.isMuted ?? false,

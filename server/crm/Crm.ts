@@ -56,6 +56,8 @@ export interface CrmOptions {
 export interface Crm {
   /** Who has the number, without a request, not as an agent may see it; null: amoCRM has to be asked. */
   known(number: string): Party | null;
+  /** Are all cards in the index, so that who calls is known without amoCRM? */
+  isIndexed(): boolean;
   /** The party as this agent may see it. */
   shown(extension: string, party: Party): Party;
   /** The party's name if every agent may see it, for a screen that any of them has before them. */

@@ -80,6 +80,10 @@ export function createCrm(options: CrmOptions): Crm {
     { foundMs: settings.keepMinutes * 60_000, missedMs: MISSED_MS, budgetMs: BUDGET_MS },
     rights !== null,
   );
+  const isIndexed = (): boolean => index?.isFilled ?? false;
+  /** Nobody else has to ask amoCRM who has the number. */
+  const looked = (number: string, party: Party): Party =>
+    isIndexed() && searchDigits(number) !== '' ? { ...party, lookup: 'done' } : party;
   const runner = new CallJobRunner(
     settings,
     {
@@ -101,7 +105,7 @@ export function createCrm(options: CrmOptions): Crm {
 
   return {
     known: (number) => lookup.known(number),
-    find: (number) => lookup.find(number, lifetime.signal),
+    find: async (number) => looked(number, await lookup.find(number, lifetime.signal)),
     made: (number, made) => {
       const sources = new Set(made.map(({ kind, id }) => `${kind}:${id}`));
       lookup.forget(sources, [number]);
@@ -109,7 +113,9 @@ export function createCrm(options: CrmOptions): Crm {
       else index.changed(made);
     },
     watchClients: (onChange) => (clientsChanged = onChange),
-    shown: (extension, party) => rights?.shown(extension, party) ?? party,
+    isIndexed,
+    shown: (extension, party) =>
+      rights === null ? party : { ...rights.shown(extension, party), lookup: party.lookup },
     nameForAll: (party) => (rights === null ? party.name : rights.nameForAll(party)),
     watchRights: (onChange) => {
       rights?.setChangeListener(onChange);
@@ -131,6 +137,7 @@ export function createCrm(options: CrmOptions): Crm {
     namesFor: (identify) =>
       nameCallers(
         lookup,
+        looked,
         identify,
         (err) => logger.warn(new LogLine(crmLog.callerUnnamed, { err })),
         lifetime.signal,

@@ -174,9 +174,11 @@ export function crmPlugin(
 export function crmListener(
   crm: Crm | null,
   states: { applyParty(extension: string, number: string, party: Party): void },
-  { cards }: { readonly cards: Pick<CallerCards, 'call'> },
-): Partial<Pick<TelephonyListener, 'call' | 'finished'>> {
-  if (crm === null) return { call: cards.call };
+  { cards }: { readonly cards: Pick<CallerCards, 'call' | 'refresh'> },
+): Partial<Pick<TelephonyListener, 'call' | 'finished' | 'resynced'>> {
+  // What colleagues do was not heard meanwhile.
+  const resynced = (): void => cards.refresh();
+  if (crm === null) return { call: cards.call, resynced };
   const name = crm.namesFor((...found) => states.applyParty(...found));
   return {
     call: (extension, event) => {
@@ -184,6 +186,7 @@ export function crmListener(
       cards.call(extension, event);
     },
     finished: (record) => crm.finished(record),
+    resynced,
   };
 }
 

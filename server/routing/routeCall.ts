@@ -36,7 +36,9 @@ export async function routeCall(routing: Routing, number: string, byDefault: str
 function decide({ settings, presenceOf }: Routing, extension: string | null): RoutingDecision {
   if (extension === null || !/^\d{2,8}$/.test(extension)) return { kind: 'none' };
   const presence = presenceOf(extension);
-  if (settings.busy === 'extension' || presence === 'FREE') return { kind: 'responsible', extension };
+  // A phone that is not there is the dialplan's to try: it may know another one.
+  const isFree = presence === 'FREE' || presence === 'UNREGISTERED';
+  if (settings.busy === 'extension' || isFree) return { kind: 'responsible', extension };
   const reason = presence === 'DO_NOT_DISTURB' ? presence : 'BUSY';
   return { kind: 'notFree', extension, reason };
 }

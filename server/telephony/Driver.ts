@@ -24,6 +24,8 @@ export interface Driver {
   linkOf?(record: CallRecord): string | null;
   /** Has the user of this extension turned on "do not disturb" in the telephone system? */
   isDoNotDisturb?(extension: string): boolean;
+  /** Has the agent with this extension no phone that the telephone system could ring? Left out: it does not say so. */
+  isUnregistered?(extension: string): boolean;
 }
 
 /** What a driver is created with. */
@@ -36,6 +38,8 @@ export interface DriverOptions {
   readonly drafts: DraftStore | undefined;
   /** Called with all colleagues each time the telephone system has listed them. */
   readonly onColleagues: (colleagues: readonly Colleague[]) => void;
+  /** Called when `isDoNotDisturb` or `isUnregistered` of an agent has changed. */
+  readonly onPresence: (extension: string) => void;
 }
 
 /** What a driver's own HTTP routes may use. */

@@ -69,6 +69,18 @@ test('an agent’s phone that is busy, does not answer or is not there ends the 
   await backend.untilLive('101');
 });
 
+test('a colleague’s phone that is not registered is known, at once and when the backend starts', async () => {
+  const { pbx, backend } = rig;
+  const boris = await pbx.phone('102');
+  await backend.untilPresence('102', 'FREE');
+  await boris.register(0);
+  await backend.untilPresence('102', 'UNREGISTERED');
+  await rig.restartBackend();
+  await rig.backend.untilPresence('102', 'UNREGISTERED');
+  await boris.register();
+  await rig.backend.untilPresence('102', 'FREE');
+});
+
 test('a client who is busy or refuses ends the call with that reason', async () => {
   const { pbx, backend } = rig;
   await pbx.phone('101', { onCall: 'answer' });

@@ -1,4 +1,5 @@
 import { searchDigits } from '../../protocol/searchDigits';
+import type { Party } from '../../src/domain/calls/Call';
 import { Callers, FOUND_MS } from '../../src/domain/calls/Callers';
 import { isUnknown, knownParty, type Caller } from '../../src/domain/calls/knownParty';
 import { Failure } from '../../src/domain/Failure';
@@ -51,6 +52,20 @@ test('a call is looked up once, however often it is reported, and the caller is 
   rings('a');
   expect([asked.length, party()]).toEqual([1, { ...unknownParty, ...anna }]);
   expect(reported).toEqual([[KEY, anna]]);
+});
+
+test('a caller whom the backend looks up by itself is not looked up; unknown is who it has not found', () => {
+  const { asked, callers } = setUp();
+  for (const [id, lookup] of [
+    ['a', 'underWay'],
+    ['b', 'done'],
+  ] as const)
+    callers.lookUp(boardOf([ringing(id, { party: { ...unknownParty, lookup } })]));
+  expect(asked).toEqual([]);
+  const isStranger = (party: Party): boolean => isUnknown(party, callers.known.get());
+  expect(isStranger({ ...unknownParty, lookup: 'underWay' })).toBe(false);
+  expect(isStranger({ ...unknownParty, lookup: 'done' })).toBe(true);
+  expect(isStranger({ ...ivan, lookup: 'done' })).toBe(false);
 });
 
 test('two calls at once with one number, in whatever form, cause one request', () => {

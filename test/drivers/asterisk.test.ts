@@ -25,6 +25,7 @@ async function start(abilities: readonly Ability[], phones: object): Promise<Dri
     {
       agents: AGENTS,
       drafts: undefined,
+      onPresence: () => undefined,
       clock: timer,
       logger: createLogger('silent'),
       readFile: () => null,

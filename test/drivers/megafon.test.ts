@@ -31,7 +31,13 @@ async function start(): Promise<DriverSetUp> {
       crmToken: TOKEN,
       historyMinutes: 1,
     }),
-    { clock: timer, logger: createLogger('silent'), agents: AGENTS, onColleagues: () => undefined },
+    {
+      clock: timer,
+      logger: createLogger('silent'),
+      agents: AGENTS,
+      onColleagues: () => undefined,
+      onPresence: () => undefined,
+    },
   );
   driver.openRoutes(http, {
     path: '/',

@@ -16,9 +16,16 @@ const healthSchema = v.object({
   rights: v.object({ state: v.string() }),
 });
 
-/** Opens the page of an account whose cards are in the index, where users are proven. */
-async function open(): Promise<void> {
-  tab = await SandboxPage.open({ identity: true, business: russianBusiness });
+/**
+ * Opens the page of an account whose cards are in the index, where users are proven.
+ * @param answerMs after which a simulated phone answers by itself
+ */
+async function open(answerMs = 150): Promise<void> {
+  tab = await SandboxPage.open({
+    identity: true,
+    business: russianBusiness,
+    backend: { telephony: { driver: 'simulator', answerMs } },
+  });
   await until('the index is filled and rights are known', async () => {
     const answer = await fetch(new URL('/health', tab.sandbox.backend.address));
     const health = v.safeParse(healthSchema, await answer.json());
@@ -49,20 +56,72 @@ test('while it rings the card says who it is and what about; from before the rin
   );
   // The deal with the next task is the likeliest, although the other one was changed later.
   expect((await facts('Тимур Ахметов')).map((text) => text.replace(/\s+/g, ' '))).toEqual([
-    expect.stringMatching(/^Сделка Столы для ресторана «Айва» · 520.000.* Смета отправлена \+ ещё 1$/),
+    expect.stringMatching(/^Сделка Столы для ресторана «Айва» · 520.000.₽ Смета отправлена \+ ещё 1$/),
     expect.stringMatching(/^Задача Привезти образец столешницы /),
-    expect.stringMatching(/^Ведёт Борис Орлов/),
+    expect.stringMatching(/^Ведёт Борис Орлов свободен$/),
   ]);
+  // The responsible agent takes another call: it is seen while it rings.
+  tab.simulator.incoming('+79990000001', ['102'], { answersItself: false });
+  await card.getByText('принимает звонок').waitFor();
+  tab.simulator.answer('102');
+  await card.getByText('разговаривает').waitFor();
+  tab.simulator.farHangup('102');
+  await card.getByText('свободен').waitFor();
   await card.getByRole('button', { name: 'Ответить', exact: true }).click();
   await tab.status('Идёт разговор');
-  const asked = requests.slice(ready).filter((request) => !LOOK.test(request));
+  // The other call is written into amoCRM.
+  const asked = requests.slice(ready).filter((request) => !LOOK.test(request) && !request.startsWith('POST'));
   expect(asked).toEqual([]);
+  // The company opens without a page load.
+  await tab.page.evaluate(() => Object.assign(window, { isSamePage: true }));
+  await tab.call.getByRole('link', { name: 'ООО «Ромашка»', exact: true }).click();
+  await tab.page.waitForURL('**/companies/detail/*');
+  expect(await tab.page.evaluate(() => 'isSamePage' in window)).toBe(true);
   await tab.button('Завершить').click();
   await tab.status('Готов к звонку');
   // Once it has ended the call goes to the feed: requests are seen where there are some.
   await until('the call in the feed', () =>
     requests.some((request) => request.startsWith('POST /api/v4/calls')),
   );
+});
+
+test('of an unknown caller the page asks amoCRM nothing, and offers to make a contact', async () => {
+  await open();
+  const { requests } = tab.sandbox.api;
+  const ready = requests.length;
+  tab.simulator.incoming(russianBusiness.unknownNumber, ['101'], { answersItself: false });
+  const card = tab.popup('+7 999 555-00-11');
+  await card.getByRole('button', { name: 'Создать контакт' }).waitFor();
+  await card.getByRole('button', { name: 'Ответить', exact: true }).click();
+  await tab.status('Идёт разговор');
+  expect(requests.slice(ready).filter((request) => !LOOK.test(request))).toEqual([]);
+});
+
+test('who is asked about a client, and who is handed one, sees name and card of the client before answering', async () => {
+  await open(120_000);
+  const boris = await SandboxPage.visit(tab.sandbox, '/?user=2');
+  await boris.status('Готов к звонку');
+  tab.simulator.incoming('+74950123427', ['101'], { answersItself: false });
+  await tab.popup('Тимур Ахметов').getByRole('button', { name: 'Ответить', exact: true }).click();
+  await tab.status('Идёт разговор');
+  await tab.input.fill('102');
+  await tab.button('Посоветоваться').click();
+  const asked = boris.popup('Анна Смирнова');
+  await asked.getByText('Анна Смирнова: вопрос о клиенте').waitFor();
+  const client = asked.getByRole('link', { name: 'Тимур Ахметов', exact: true });
+  await client.waitFor();
+  await asked.getByRole('link', { name: 'ООО «Ромашка»', exact: true }).waitFor();
+  await asked.getByRole('link', { name: /^Столы для ресторана «Айва»/ }).waitFor();
+  await tab.button('Вернуться').click();
+  await tab.call.getByText('Тимур Ахметов').waitFor();
+
+  await tab.input.fill('102');
+  await tab.button('Перевести').click();
+  const handed = boris.popup('Тимур Ахметов');
+  await handed.getByText('Перевод звонка: Анна Смирнова').waitFor();
+  await handed.getByRole('link', { name: /^Столы для ресторана «Айва»/ }).waitFor();
+  expect(await boris.faults()).toEqual([]);
+  await boris.page.context().close();
 });
 
 test('the contact that is chosen among several, by the keyboard, is the caller in this call, in the next one, and for colleagues', async () => {

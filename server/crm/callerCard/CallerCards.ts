@@ -22,6 +22,8 @@ export interface CardSources {
   readonly isFilled: () => boolean;
   /** Null: not known. */
   readonly ageMs: () => number | null;
+  /** ISO code of the account's currency; null: not known. */
+  readonly currency: () => string | null;
   readonly viewerOf: (extension: string, colleague: (extension: string) => Colleague) => CardViewer;
 }
 
@@ -31,7 +33,7 @@ export interface CallerCardsOptions {
     readonly all: AllCalls;
     applyCard(extension: string, callId: string, card: CallerCard): void;
   };
-  /** An agent as others see them. */
+  /** An agent as others see them; without a name: no agent has the extension. */
   readonly colleague: (extension: string) => Colleague;
   /** The last answer of `/route` for a caller; null: there is none, or it is old. */
   readonly decisionOf: (number: string) => RoutingDecision | null;
@@ -57,9 +59,14 @@ export class CallerCards {
           (event.type === 'ended' &&
             event.reason === 'transferred' &&
             this.isOf(extension, event.id, call)) ||
-          (isOfPresence(event) && call.card?.responsible?.extension === extension)),
+          (isOfPresence(event) && isAbout(call, extension))),
     );
   };
+
+  /** What this agent's phone does has changed without a call. */
+  presenceChanged(extension: string): void {
+    this.refresh((other, call) => other !== extension && isAbout(call, extension));
+  }
 
   /** Makes the cards of live calls again. @param isMeant left out: all of them */
   refresh(isMeant: (extension: string, call: AgentCall) => boolean = () => true): void {
@@ -94,7 +101,9 @@ export class CallerCards {
   private make(extension: string, call: AgentCall): void {
     const { all } = this.options.states;
     const about = consultedAbout(all, extension, call)?.about ?? call;
-    if (about.direction === 'internal') return;
+    // An internal call by which the agent was handed a client is about the client.
+    if (about.direction === 'internal' && this.options.colleague(about.party.number).name !== undefined)
+      return;
     const { sources } = this;
     if (sources === null || !sources.isFilled()) {
       this.put(extension, call.id, NO_FACTS);
@@ -118,17 +127,27 @@ export class CallerCards {
     const { number } = (asked?.about ?? call).party;
     const by = call.direction === 'outbound' ? null : transferredBy(states.all, extension, call);
     const why = whyHere(call, { by, consulted: asked?.by ?? null }, decisionOf(number), colleague);
-    const viewer = this.sources?.viewerOf(extension, colleague);
+    const viewer = this.sources?.viewerOf(extension, (other) =>
+      // What their own phone does the agent knows.
+      other === extension ? { ...colleague(other), presence: null } : colleague(other),
+    );
     const known = viewer === undefined ? {} : callerCard(facts, viewer);
+    const currency = known.leads === undefined ? null : (this.sources?.currency() ?? null);
     const age = facts.holders.length === 0 ? null : (this.sources?.ageMs() ?? null);
     const card: CallerCard = {
       ...(asked !== null && viewer !== undefined && { about_phone: number }),
       ...known,
+      ...(currency !== null && { currency }),
       ...(why !== null && { why }),
       ...(age !== null && age >= OLD_MS && { age_seconds: Math.round(age / 1_000) }),
     };
     if (Object.keys(card).length > 0) states.applyCard(extension, callId, boundCard(card));
   }
+}
+
+/** Does the call's card show what this agent's phone does? */
+function isAbout({ card }: AgentCall, extension: string): boolean {
+  return card?.responsible?.extension === extension;
 }
 
 function isOfPresence({ type }: CallEvent): boolean {

@@ -1,5 +1,4 @@
 import { phoneKey } from '../../../protocol/isSamePhone';
-import { MOST_CARD_CALLS } from '../../../protocol/callerCard';
 import { searchDigits } from '../../../protocol/searchDigits';
 import type { ClientIndexStore } from '../clientIndex/ClientIndexStore';
 import type { IndexedCards } from '../clientIndex/IndexedCards';
@@ -13,6 +12,8 @@ import type { ChosenContacts } from './ChosenContacts';
 const MAX_HOLDERS = 10;
 const MAX_LEADS = 50;
 const MAX_TASKS = 50;
+/** Past calls that are looked at: an agent may not see each of them. */
+const MAX_CALLS = 20;
 
 /** Reads what the index and the journal know of a number: no request is sent. */
 export class CardReader {
@@ -40,7 +41,7 @@ export class CardReader {
     if (key === '') return NO_FACTS;
     const [contacts, page, chosenId] = await Promise.all([
       this.cards.contactsWith(number),
-      this.calls.page({ numberKey: key, limit: MOST_CARD_CALLS }),
+      this.calls.page({ numberKey: key, limit: MAX_CALLS }),
       this.chosen.of(number),
     ]);
     const companies = contacts.length > 0 ? [] : await this.cards.companiesWith(number);

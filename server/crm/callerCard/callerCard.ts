@@ -12,6 +12,8 @@ export type Colleague = NonNullable<CallerCard['responsible']>;
 export interface CardViewer {
   /** May the agent's user view the card in amoCRM? */
   mayView(kind: RightKind, card: CardOwner): boolean;
+  /** May they view a call of a client whom amoCRM does not know, that this colleague had? Null: nobody had it. */
+  mayViewCallOf(extension: string | null): boolean;
   /** A user by id; null: there is none. */
   userOf(id: number): Colleague | null;
   /** Name of the agent with this extension; null: there is none. */
@@ -27,13 +29,26 @@ export function callerCard(facts: CardFacts, viewer: CardViewer): CallerCard {
   const seen = facts.holders.filter(({ kind, card }) => viewer.mayView(kind, card));
   const chosen = seen.find(({ kind, card }) => kind === 'contacts' && card.id === facts.chosenId);
   const holder = chosen ?? (seen.length === 1 ? seen[0] : undefined);
-  // Past calls of a client are hidden from an agent who may not view the client.
-  const isHidden = seen.length === 0 && facts.holders.length > 0;
+  const calls = seenCalls(facts, seen.length, viewer);
   return {
     ...(holder !== undefined && cardOf(holder, viewer)),
     ...(chosen !== undefined && seen.length > 1 && { is_chosen: true }),
-    ...(!isHidden && facts.calls.length > 0 && { last_calls: lastCalls(facts.calls, viewer) }),
+    ...(calls.length > 0 && { last_calls: lastCalls(calls, viewer) }),
   };
+}
+
+/**
+ * Past calls of a client are seen with the client, as in the feed of their card. Where the number has cards that the agent may
+ * not view besides others, or no card at all, a call is seen by whose it was.
+ */
+function seenCalls(
+  { holders, calls }: CardFacts,
+  seenHolders: number,
+  viewer: CardViewer,
+): readonly PastCall[] {
+  if (holders.length > 0 && seenHolders === 0) return [];
+  if (holders.length > 0 && seenHolders === holders.length) return calls;
+  return calls.filter(({ extension }) => viewer.mayViewCallOf(extension));
 }
 
 function cardOf({ kind, card, company, leads, tasks }: CardHolder, viewer: CardViewer): CallerCard {

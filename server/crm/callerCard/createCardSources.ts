@@ -38,8 +38,10 @@ export function createCardSources(
     chosen,
     isFilled: () => index.isFilled,
     ageMs: () => index.ageMs,
+    currency: () => index.lists.currency,
     viewerOf: (viewer, colleague) => ({
       mayView: (kind, card) => rights.mayView(viewer, kind, card),
+      mayViewCallOf: (extension) => rights.mayViewCallOf(viewer, extension),
       userOf: (id) => userOf(id, colleague),
       nameOf: (extension) => directory.withExtension(extension)?.name ?? null,
       stageOf: (pipelineId, statusId) => index.lists.stages.nameOf(pipelineId, statusId),

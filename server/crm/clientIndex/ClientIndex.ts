@@ -135,6 +135,7 @@ export class ClientIndex {
       () => this.recheckNamed(signal),
       ...indexKinds.map((kind) => () => this.readKind(kind, signal)),
       () => this.readEvents(signal),
+      () => this.lists.readCurrency(signal),
     ];
     for (const part of parts) {
       try {

@@ -1,7 +1,14 @@
 import type * as v from 'valibot';
 import type { AmoClient } from '../client/AmoClient';
 import type { CardId, IndexKind } from './ClientIndexStore';
-import { eventsAnswer, indexAnswers, pipelinesAnswer, type AmoPipeline, type ReadCard } from './indexAnswers';
+import {
+  currencyAnswer,
+  eventsAnswer,
+  indexAnswers,
+  pipelinesAnswer,
+  type AmoPipeline,
+  type ReadCard,
+} from './indexAnswers';
 import type { Cursor, ReadPage } from './nextCursor';
 
 /** Cards on a page, and events on one: the largest that amoCRM gives. */
@@ -67,6 +74,11 @@ export class IndexRequests {
   /** All pipelines of leads, with their stages: the list has no pages. */
   async pipelines(signal: AbortSignal): Promise<readonly AmoPipeline[]> {
     return (await this.get('/api/v4/leads/pipelines', pipelinesAnswer, signal))?.read ?? [];
+  }
+
+  /** ISO code of the account's currency, in which leads have their sums; null: amoCRM does not say it. */
+  async currency(signal: AbortSignal): Promise<string | null> {
+    return (await this.get('/api/v4/account', currencyAnswer, signal))?.currency ?? null;
   }
 
   /** Deletions, restorations and merges. @param from seconds since 1970 */

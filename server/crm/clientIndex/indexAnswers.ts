@@ -134,6 +134,9 @@ export interface AmoPipeline {
 /** The list of pipelines. */
 export const pipelinesAnswer = page('pipelines', pipelineSchema);
 
+/** The account, as far as the index is concerned: `GET /api/v4/account`. */
+export const currencyAnswer = v.object(parts({ currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/)) }));
+
 /** Kinds by the names that events and webhooks give them. */
 const KIND_OF = { contact: 'contacts', company: 'companies', lead: 'leads', task: 'tasks' } as const;
 

@@ -109,6 +109,12 @@ export class AgentRights {
     return mayView(this.userOf(extension), kind, card, this.users);
   }
 
+  /** May the agent view a call of a client whom amoCRM does not know, as if it were a card of the colleague who had it? */
+  mayViewCallOf(viewer: string, extension: string | null): boolean {
+    const responsibleId = extension === null ? null : (this.userOf(extension)?.id ?? null);
+    return this.mayView(viewer, 'contacts', { responsibleId });
+  }
+
   /** The party as the agent may see it. A name that neither amoCRM nor the phone book now gives is left out. */
   shown(extension: string, party: Party): Party {
     const { number, whole } = party;

@@ -20,27 +20,14 @@ import { redirectPlan } from './actions/redirectPlan';
 import { dtmfActions, mutePlan } from './actions/talkActions';
 import type { AgentPhone } from './AgentPhone';
 import type { AmiAction } from './ami/Ami';
-import type { AmiLink } from './ami/AmiLink';
-import type { AsteriskSession } from './AsteriskSession';
+import type { AsteriskRuntime } from './AsteriskRuntime';
+import type { PhoneStates } from './PhoneStates';
 import { runOnLeg, type PlanOf } from './runOnLeg';
 import { runPlan } from './runPlan';
 import { KeyedQueue } from './KeyedQueue';
 import { legView, type LegView } from './LegView';
 import { retryRefused } from './retryRefused';
-import type { EventWaiter } from './EventWaiter';
 import { commandFaultOfAmi } from './commandFaultOfAmi';
-import type { CallTracker } from './tracking/CallTracker';
-import type { JournalPersistence } from './tracking/JournalPersistence';
-
-/** What exists between start and close; created at each start. */
-export interface AsteriskRuntime {
-  readonly link: AmiLink;
-  readonly session: AsteriskSession;
-  readonly events: EventWaiter;
-  readonly tracker: CallTracker;
-  /** Null: open calls are not kept over a restart. */
-  readonly journals: JournalPersistence | null;
-}
 
 /** What the driver needs. */
 export interface AsteriskOptions {
@@ -53,6 +40,8 @@ export interface AsteriskOptions {
   /** A new Uniqueid, never used before on this Asterisk. */
   readonly newId: () => string;
   readonly clock: Clock;
+  /** Which agents have a registered phone. */
+  readonly phones: Pick<PhoneStates, 'isUnregistered' | 'down'>;
 }
 
 /** How long an Originate may take to make a channel, ms: with what comes before it less than amoCRM's proxy waits, 10 s. */
@@ -78,6 +67,11 @@ export class AsteriskTelephony implements Telephony {
     return abilitiesOf(this.options.phoneOf(extension));
   }
 
+  /** Has the agent no registered phone? */
+  isUnregistered(extension: string): boolean {
+    return this.options.phones.isUnregistered(extension);
+  }
+
   /** Is any call under way, such as one of a caller who waits in a queue? */
   hasOpenCall(): boolean {
     return (this.runtime?.tracker.size.calls ?? 0) > 0;
@@ -101,6 +95,7 @@ export class AsteriskTelephony implements Telephony {
     return closeAll([
       () => runtime?.link.close(),
       () => runtime?.session.close(),
+      () => this.options.phones.down(),
       () => runtime?.journals?.close(),
       () => runtime?.tracker.close(),
     ]);

@@ -21,6 +21,7 @@ import { CallTracker } from './tracking/CallTracker';
 import { linkFields } from './check/judgeLink';
 import { JournalPersistence } from './tracking/JournalPersistence';
 import { PLACE_VARIABLE } from './actions/EventPredicate';
+import { DEVICE_EVENT, deviceHeaders, PhoneStates } from './PhoneStates';
 import { foreignNote } from './actions/foreignNote';
 import { followedEvents } from './tracking/readAmiEvent';
 
@@ -41,22 +42,25 @@ export function amiSettings({ ami, secret }: AsteriskSettings, readFile: ReadFil
   };
 }
 
-/** What the tracker uses, and what proves that actions took effect. */
+/** What the tracker uses, what proves that actions took effect, and which phones are there. */
 const followed = {
-  ...followedEvents,
+  names: new Set([...followedEvents.names, DEVICE_EVENT]),
+  headers: new Set([...followedEvents.headers, ...deviceHeaders]),
   variables: new Set([...followedEvents.variables, PLACE_VARIABLE]),
 };
 
 /** Builds the Asterisk driver; it does not connect yet. */
 export function createAsterisk(
   settings: AsteriskSettings,
-  { clock, logger, readFile, agents, drafts }: Omit<DriverOptions, 'onColleagues'>,
+  { clock, logger, readFile, agents, drafts, onPresence }: Omit<DriverOptions, 'onColleagues'>,
 ): AsteriskTelephony {
   const phoneOf = (extension: string) => agentPhone(settings, extension);
   const extensions = new Set(agents.map(({ extension }) => extension));
-  const extensionOf = agentOfChannel(
-    new Map([...extensions].map((extension) => [extension, devicesOf(phoneOf(extension))])),
+  const devices = new Map(
+    [...extensions].map((extension) => [extension, devicesOf(phoneOf(extension))] as const),
   );
+  const extensionOf = agentOfChannel(devices);
+  const phones = new PhoneStates(devices, onPresence);
   const toCrm = (number: string): string => rewriteNumber(settings.numbers.toCrm, number);
   const isAgent = (number: string): boolean => extensions.has(number);
   const open = openAmi({ ...amiSettings(settings, readFile), followed }, clock);
@@ -72,6 +76,7 @@ export function createAsterisk(
       foreignNote: (number, sent) => foreignNote(settings.numbers, number, sent),
       newId: () => `ng-${clock.now()}-${randomBytes(6).toString('hex')}`,
       clock,
+      phones,
     },
     async (listener) => {
       const persistence =
@@ -116,7 +121,23 @@ export function createAsterisk(
         tracker,
         session,
         journals: persistence,
-        link: new AmiLink(open, session, clock, Math.random),
+        link: new AmiLink(
+          open,
+          {
+            up: (ami) => {
+              session.up(ami);
+              phones.up(ami);
+            },
+            event: (event) =>
+              event['Event'] === DEVICE_EVENT ? phones.handleEvent(event) : session.event(event),
+            down: (cause) => {
+              session.down(cause);
+              phones.down();
+            },
+          },
+          clock,
+          Math.random,
+        ),
       };
     },
   );

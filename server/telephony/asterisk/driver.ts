@@ -16,7 +16,12 @@ export const asteriskDriver = driverKind('asterisk', {
     keepsDrafts: true,
     create(options) {
       const telephony = createAsterisk(settings, options);
-      return { telephony, writesJournals: true, hasOpenCall: () => telephony.hasOpenCall() };
+      return {
+        telephony,
+        writesJournals: true,
+        hasOpenCall: () => telephony.hasOpenCall(),
+        isUnregistered: (extension) => telephony.isUnregistered(extension),
+      };
     },
     settingFindings: (extensions) => judgeSettings(settings, extensions),
     checks({ clock, readFile, agents, path, isRoutingKey, outside, isOutsideExample }) {

@@ -34,9 +34,13 @@ export class VatsDirectory {
     this.index(users);
   }
 
-  /** Replaces the logins with "do not disturb" turned on. */
-  setDoNotDisturb(logins: ReadonlySet<string>): void {
+  /** Replaces the logins with "do not disturb" turned on. @returns extensions for which that has changed */
+  setDoNotDisturb(logins: ReadonlySet<string>): readonly string[] {
+    const before = this.doNotDisturb;
     this.doNotDisturb = logins;
+    return [...this.byExtension].flatMap(([extension, login]) =>
+      before.has(login) === logins.has(login) ? [] : [extension],
+    );
   }
 
   /** Is "do not disturb" on for this extension, as far as is known? */

@@ -30,14 +30,14 @@ const USERS_MS = 600_000;
 const DO_NOT_DISTURB_MS = { rest: 60_000, old: 300_000 };
 
 /** The driver, with all optional parts of `Driver`. */
-export type Megafon = Required<Omit<Driver, 'writesJournals' | 'hasOpenCall'>> & {
+export type Megafon = Required<Omit<Driver, 'writesJournals' | 'hasOpenCall' | 'isUnregistered'>> & {
   readonly telephony: MegafonTelephony;
 };
 
 /** Builds the driver for a MegaFon VATS; it sends no request yet. */
 export function createMegafon(
   settings: MegafonSettings,
-  { clock, logger, agents, onColleagues }: Omit<DriverOptions, 'drafts' | 'readFile'>,
+  { clock, logger, agents, onColleagues, onPresence }: Omit<DriverOptions, 'drafts' | 'readFile'>,
 ): Megafon {
   const directory = new VatsDirectory(settings.users);
   const toCrm = (number: string): string => rewriteNumber(settings.numbers.toCrm, withCountryCode(number));
@@ -82,7 +82,7 @@ export function createMegafon(
         async () => {
           if (directory.all === null) await readUsers(api);
           const logins = agents.flatMap(({ extension }) => directory.loginOf(extension) ?? []);
-          directory.setDoNotDisturb(await api.doNotDisturb(logins));
+          directory.setDoNotDisturb(await api.doNotDisturb(logins)).forEach(onPresence);
         },
         (err) => {
           // Outages are already logged by the users poll, and some tenants lack this command: debug only.

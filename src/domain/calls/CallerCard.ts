@@ -1,3 +1,5 @@
+import type { Presence } from '../phonebook/Contact';
+
 /** A card of amoCRM. */
 export interface CardLink {
   readonly kind: 'contacts' | 'companies' | 'leads';
@@ -9,7 +11,7 @@ export interface CardLink {
 export interface Lead {
   readonly id: string;
   readonly name: string;
-  /** In the account's currency; null: not known. */
+  /** Null: not known. */
   readonly price: number | null;
   readonly stage: string | null;
 }
@@ -20,29 +22,48 @@ export interface PastCall {
   readonly at: number;
   /** Length of the conversation, s. */
   readonly talkSeconds: number;
-  readonly isAnswered: boolean;
+  /** `missed`: the client called, and nobody answered; `unanswered`: the client was called, and did not. */
+  readonly outcome: 'talked' | 'missed' | 'unanswered';
   /** Name of the agent who talked or was called; null: none. */
   readonly with: string | null;
 }
 
 /** Why the call rings at this agent, as far as the backend can say it. */
-export type RingReason =
-  /** The backend sent it to the responsible agent. */
-  | { readonly kind: 'routed'; readonly name: string }
-  /** The responsible agent was left out. */
-  | { readonly kind: 'busy' | 'doNotDisturb' | 'noExtension'; readonly name: string }
-  | { readonly kind: 'transferred'; readonly name: string }
-  /** A colleague asks about the client with this number. */
-  | { readonly kind: 'consulted'; readonly name: string; readonly about: string };
+export interface RingReason {
+  readonly kind:
+    /** The backend sent it to the responsible agent. */
+    | 'routed'
+    /** The responsible agent was left out. */
+    | 'busy'
+    | 'doNotDisturb'
+    | 'transferred'
+    /** A colleague asks about the client of the card. */
+    | 'consulted';
+  /** Name of that agent or colleague. */
+  readonly name: string;
+}
+
+/** Name of a card of amoCRM. */
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
 
 /** What the agent should know of the caller besides name and number, as the backend knows it of amoCRM. */
 export interface CallerCard {
-  /** The contact that was chosen for the number, where several have it; null: none was. */
-  readonly chosen: { readonly id: string; readonly name: string } | null;
-  readonly company: { readonly id: string; readonly name: string } | null;
-  readonly responsible: string | null;
+  /** Number of the client whom the card is about when it is not the other end of the call; null: it is. */
+  readonly about: string | null;
+  /** Null: none has the number, or several have it and none was chosen. */
+  readonly contact: Named | null;
+  /** Of several contacts of the number it is the one that was chosen. */
+  readonly isChosen: boolean;
+  readonly company: Named | null;
+  /** `presence`: what they do now; null: not known. */
+  readonly responsible: { readonly name: string; readonly presence: Presence } | null;
   /** Open deals, the likeliest first. */
   readonly leads: readonly Lead[];
+  /** ISO code of the currency of their sums; null: not known. */
+  readonly currency: string | null;
   /** Open deals that `leads` leaves out. */
   readonly moreLeads: number;
   /** The next task. `dueAt`: ms since 1970; `of`: the card that it belongs to. */

@@ -38,11 +38,12 @@ export class Callers {
     return this.store;
   }
 
-  /** Looks up the callers of this board's live calls, unless they are colleagues, known, or looked up already. */
+  /** Looks up the callers of this board's live calls, unless they are colleagues, known, looked up by the backend, or already. */
   lookUp({ calls }: CallBoard): void {
     this.lookedUp = new Set(calls.map(({ id }) => id).filter((id) => this.lookedUp.has(id)));
     for (const call of calls) {
-      if (!isLive(call) || call.direction === 'internal' || isKnown(call.party)) continue;
+      if (!isLive(call) || call.direction === 'internal' || isKnown(call.party) || call.party.lookup)
+        continue;
       if (!this.lookedUp.has(call.id)) void this.lookUpCall(call);
     }
   }

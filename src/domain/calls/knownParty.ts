@@ -18,10 +18,13 @@ export function knownParty(party: Party, callers: KnownCallers): Party {
   return { ...party, ...caller, name: caller.name ?? party.name, company };
 }
 
-/** Has a lookup shown that no contact has this number? */
+/** Has a lookup, here or by the backend, shown that no contact has this number? */
 export function isUnknown(party: Party, callers: KnownCallers): boolean {
   const caller = callers.get(searchDigits(party.number));
-  return !isKnown(party) && !!caller && caller.contactId === null && caller.matches.length === 0;
+  return (
+    !isKnown(party) &&
+    (caller ? caller.contactId === null && caller.matches.length === 0 : party.lookup === 'done')
+  );
 }
 
 /** Has the backend sent a name or a contact for this party? */

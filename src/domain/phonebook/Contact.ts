@@ -1,5 +1,5 @@
 /** State of a colleague's phone; null: the contact is no colleague, or the state is not known. */
-export type Presence = 'free' | 'ringing' | 'talking' | 'doNotDisturb' | null;
+export type Presence = 'free' | 'ringing' | 'talking' | 'doNotDisturb' | 'unregistered' | null;
 
 /** A person of the phone book. */
 export interface Contact {

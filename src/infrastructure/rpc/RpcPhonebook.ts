@@ -1,14 +1,8 @@
 import type { WireContact } from '../../../protocol/contact';
-import type { Contact, Presence } from '../../domain/phonebook/Contact';
+import type { Contact } from '../../domain/phonebook/Contact';
 import type { PhonebookSource } from '../../domain/phonebook/PhonebookSource';
 import type { RpcClient } from './RpcClient';
-
-const presences = new Map<string, Presence>([
-  ['FREE', 'free'],
-  ['RINGING', 'ringing'],
-  ['TALKING', 'talking'],
-  ['DO_NOT_DISTURB', 'doNotDisturb'],
-]);
+import { toPresence } from './toPresence';
 
 /** The backend's phone book, by JSON-RPC. */
 export class RpcPhonebook implements PhonebookSource {
@@ -28,7 +22,7 @@ function toContacts(found: readonly WireContact[], limit: number): readonly Cont
   const byId = new Map(
     found.map(({ uuid, name, phone, presence }) => [
       uuid,
-      { id: uuid, name, number: phone, presence: presences.get(presence ?? '') ?? null },
+      { id: uuid, name, number: phone, presence: toPresence(presence) },
     ]),
   );
   return [...byId.values()].slice(0, limit);

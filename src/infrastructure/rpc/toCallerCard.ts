@@ -1,14 +1,16 @@
 import * as v from 'valibot';
 import { callerCardSchema, type CallerCard as WireCard } from '../../../protocol/callerCard';
 import type { CallerCard, RingReason } from '../../domain/calls/CallerCard';
+import { toPresence } from './toPresence';
 
-const notRouted = new Map([
+const notRouted = new Map<string, RingReason['kind']>([
   ['BUSY', 'busy'],
   ['DO_NOT_DISTURB', 'doNotDisturb'],
-  ['NO_EXTENSION', 'noExtension'],
-] as const);
+]);
 
-const isDigits = (id: string): boolean => /^\d{1,19}$/.test(id);
+/** A card of the wire whose id may be any text; null: it is none that could become part of a URL. */
+const linked = <T extends { readonly id: string }>(card: T | null | undefined): T | null =>
+  card && /^\d{1,19}$/.test(card.id) ? card : null;
 
 /**
  * The caller's card from the field `card` of a call of the wire; null when there is none, or when it is not what the wire
@@ -17,52 +19,50 @@ const isDigits = (id: string): boolean => /^\d{1,19}$/.test(id);
 export function toCallerCard(raw: unknown): CallerCard | null {
   const parsed = v.safeParse(callerCardSchema, raw);
   if (!parsed.success) return null;
-  const { contact, is_chosen, company, responsible, leads, more_leads, task, last_calls, age_seconds } =
-    parsed.output;
+  const { responsible, leads, task, last_calls, currency, ...wire } = parsed.output;
+  const keeper = nameOf(responsible);
   return {
-    chosen: is_chosen && contact && isDigits(contact.id) ? contact : null,
-    company: company && isDigits(company.id) ? { id: company.id, name: company.name } : null,
-    responsible: nameOf(responsible),
-    leads: (leads ?? []).flatMap(({ id, name, price, stage }) =>
-      isDigits(id) ? [{ id, name, price: price ?? null, stage: stage ?? null }] : [],
-    ),
-    moreLeads: more_leads ?? 0,
+    about: wire.about_phone ?? null,
+    contact: linked(wire.contact),
+    isChosen: wire.is_chosen ?? false,
+    company: linked(wire.company),
+    responsible: keeper === null ? null : { name: keeper, presence: toPresence(responsible?.presence) },
+    leads: (leads ?? [])
+      .filter(linked)
+      .map(({ id, name, price = null, stage = null }) => ({ id, name, price, stage })),
+    currency: currency && /^[A-Z]{3}$/.test(currency) ? currency : null,
+    moreLeads: wire.more_leads ?? 0,
     task: task
-      ? {
-          text: task.text,
-          dueAt: task.due_at ? task.due_at * 1_000 : null,
-          of: task.of && isDigits(task.of.id) ? task.of : null,
-        }
+      ? { text: task.text, dueAt: task.due_at ? task.due_at * 1_000 : null, of: linked(task.of) }
       : null,
     lastCalls: (last_calls ?? []).map((call) => ({
       at: call.at * 1_000,
       talkSeconds: Math.max(0, Math.round(call.talk_seconds)),
-      isAnswered: call.outcome === 'answered',
+      outcome:
+        call.outcome === 'answered' ? 'talked' : call.direction === 'INBOUND' ? 'missed' : 'unanswered',
       with: call.with ?? null,
     })),
     reasons: reasonsOf(parsed.output),
-    ageSeconds: age_seconds ?? null,
+    ageSeconds: wire.age_seconds ?? null,
   };
 }
 
-function reasonsOf({ why, about_phone }: WireCard): readonly RingReason[] {
-  if (!why) return [];
-  const found: RingReason[] = [];
-  const asks = nameOf(why.consulted_by);
-  if (asks !== null) found.push({ kind: 'consulted', name: asks, about: about_phone ?? '' });
-  const from = nameOf(why.transferred_by);
-  if (from !== null) found.push({ kind: 'transferred', name: from });
-  const to = nameOf(why.routed_to);
-  if (to !== null) found.push({ kind: 'routed', name: to });
-  const left = nameOf(why.not_routed);
-  for (const [word, kind] of notRouted)
-    if (left !== null && why.not_routed?.reason === word) found.push({ kind, name: left });
-  return found;
+function reasonsOf({ why }: WireCard): readonly RingReason[] {
+  const found = [
+    ['consulted', why?.consulted_by],
+    ['transferred', why?.transferred_by],
+    ['routed', why?.routed_to],
+    [notRouted.get(why?.not_routed?.reason ?? ''), why?.not_routed],
+  ] as const;
+  return found.flatMap(([kind, colleague]) => {
+    const name = nameOf(colleague);
+    return kind && name ? { kind, name } : [];
+  });
 }
 
 /** Name of a colleague, else their extension; null: neither is known. */
-function nameOf(colleague: NonNullable<WireCard['responsible']> | Left | null | undefined): string | null {
+function nameOf(
+  colleague: Pick<NonNullable<WireCard['responsible']>, 'name' | 'extension'> | null | undefined,
+): string | null {
   return colleague?.name || colleague?.extension || null;
 }
-
-type Left = NonNullable<NonNullable<WireCard['why']>['not_routed']>;

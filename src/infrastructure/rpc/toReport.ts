@@ -100,7 +100,7 @@ function toCall(wire: WireCall): Call {
 
 /** Who was chosen is the caller, and the others stay to choose from. */
 function withChosen(party: Party, card: CallerCard | null): Party {
-  const chosen = card?.chosen;
+  const chosen = card?.isChosen ? card.contact : null;
   if (!chosen || !party.matches.some(({ id }) => id === chosen.id)) return party;
   const matches = party.matches.filter(({ id }) => id !== chosen.id);
   return { ...party, name: chosen.name, contactId: chosen.id, matches };
@@ -108,7 +108,7 @@ function withChosen(party: Party, card: CallerCard | null): Party {
 
 function toParty(
   wire: Pick<WireMissedCall, 'contact_name' | 'contact_id' | 'contact_phone'> &
-    Partial<Pick<WireCall, 'contact_matches' | 'company' | 'responsible'>>,
+    Partial<Pick<WireCall, 'contact_matches' | 'company' | 'responsible' | 'contact_lookup'>>,
 ): Party {
   return {
     name: textOf(wire.contact_name),
@@ -116,6 +116,7 @@ function toParty(
     contactId: contactIdOf(wire.contact_id),
     company: textOf(wire.company),
     responsible: textOf(wire.responsible),
+    lookup: wire.contact_lookup ? (wire.contact_lookup === 'DONE' ? 'done' : 'underWay') : undefined,
     matches: (wire.contact_matches ?? []).flatMap(({ id, name }) => {
       const contactId = contactIdOf(id);
       return contactId === null ? [] : [{ id: contactId, name }];

@@ -129,6 +129,16 @@ export class AsteriskBackend {
     await this.command(agent, 'clear_missed', { unique_ids });
   }
 
+  /** Waits until this is what the phone of `of` does, as a colleague sees it. */
+  async untilPresence(of: Extension, wanted: string): Promise<void> {
+    const asker = of === '101' ? '102' : '101';
+    await until(`${of} is ${wanted}`, async () => {
+      const { content } = await this.ask(asker, 'get_contacts', { start_with: of, max_results: 1 });
+      const [found] = content.result.result as { presence: string | null }[];
+      return found?.presence === wanted;
+    });
+  }
+
   /** Calls that are on their way to amoCRM. */
   async outbox(): Promise<number> {
     return (await this.health()).outbox ?? 0;

@@ -21,6 +21,7 @@ const fullCard: CallerCard = {
     },
     { id: '3002', name: 'Двери', price: null, stage: null, pipeline: null },
   ],
+  currency: 'RUB',
   more_leads: 12,
   task: {
     id: '4001',
@@ -37,6 +38,14 @@ const fullCard: CallerCard = {
       outcome: 'answered',
       with: 'Борис Орлов',
     },
+    {
+      direction: 'INBOUND',
+      at: 1_794_800_000,
+      talk_seconds: 0,
+      outcome: 'missed',
+      with: 'Александра Константиновна Заболоцкая',
+    },
+    { direction: 'OUTBOUND', at: 1_794_700_000, talk_seconds: 0, outcome: 'noAnswer', with: null },
   ],
   why: {
     via: 'Отдел продаж',

@@ -10,6 +10,7 @@ const wire: WireCard = {
   company: { id: '2001', name: 'ООО «Ромашка»' },
   responsible: { name: 'Борис Орлов', extension: '102', presence: 'TALKING' },
   leads: [{ id: '3001', name: 'Окна для офиса', price: 180_000, stage: 'Договор', pipeline: 'Продажи' }],
+  currency: 'RUB',
   more_leads: 2,
   task: { id: '4001', text: 'Прислать смету', due_at: 1_763_705_000, of: { kind: 'leads', id: '3001' } },
   last_calls: [
@@ -21,6 +22,7 @@ const wire: WireCard = {
       with: 'Борис Орлов',
     },
     { direction: 'OUTBOUND', at: 1_763_500_000, talk_seconds: 0, outcome: 'noAnswer' },
+    { direction: 'INBOUND', at: 1_763_400_000, talk_seconds: 0, outcome: 'missed', with: 'Ева' },
   ],
   why: {
     not_routed: { name: 'Борис Орлов', reason: 'BUSY' },
@@ -32,18 +34,22 @@ const wire: WireCard = {
 
 test('a card is read whole, with times in ms', () => {
   expect(toCallerCard(wire)).toEqual({
-    chosen: null,
+    about: '+79101234567',
+    contact: { id: '1001', name: 'Анна Иванова' },
+    isChosen: false,
     company: { id: '2001', name: 'ООО «Ромашка»' },
-    responsible: 'Борис Орлов',
+    responsible: { name: 'Борис Орлов', presence: 'talking' },
+    currency: 'RUB',
     leads: [{ id: '3001', name: 'Окна для офиса', price: 180_000, stage: 'Договор' }],
     moreLeads: 2,
     task: { text: 'Прислать смету', dueAt: 1_763_705_000_000, of: { kind: 'leads', id: '3001' } },
     lastCalls: [
-      { at: 1_763_600_000_200, talkSeconds: 184, isAnswered: true, with: 'Борис Орлов' },
-      { at: 1_763_500_000_000, talkSeconds: 0, isAnswered: false, with: null },
+      { at: 1_763_600_000_200, talkSeconds: 184, outcome: 'talked', with: 'Борис Орлов' },
+      { at: 1_763_500_000_000, talkSeconds: 0, outcome: 'unanswered', with: null },
+      { at: 1_763_400_000_000, talkSeconds: 0, outcome: 'missed', with: 'Ева' },
     ],
     reasons: [
-      { kind: 'consulted', name: 'Ева', about: '+79101234567' },
+      { kind: 'consulted', name: 'Ева' },
       { kind: 'transferred', name: '104' },
       { kind: 'busy', name: 'Борис Орлов' },
     ],
@@ -53,18 +59,25 @@ test('a card is read whole, with times in ms', () => {
 
 test('of an empty card there is nothing, and a reason of a later backend is left out', () => {
   const nothing = { company: null, responsible: null, leads: [], moreLeads: 0, task: null, lastCalls: [] };
-  expect(toCallerCard({})).toEqual({ ...nothing, chosen: null, reasons: [], ageSeconds: null });
+  const nobody = { about: null, contact: null, isChosen: false, currency: null };
+  expect(toCallerCard({})).toEqual({ ...nothing, ...nobody, reasons: [], ageSeconds: null });
   expect(toCallerCard({ why: { not_routed: { name: 'Ева', reason: 'ON_HOLIDAY' } } })?.reasons).toEqual([]);
 });
 
 test('ids that could leave their place in a URL are left out', () => {
   const odd = '../../logout';
   const card = toCallerCard({
+    contact: { id: odd, name: 'A' },
     company: { id: odd, name: 'A' },
     leads: [{ id: odd, name: 'B' }],
     task: { id: '1', text: 'C', of: { kind: 'leads', id: odd } },
   });
-  expect([card?.company, card?.leads, card?.task?.of]).toEqual([null, [], null]);
+  expect([card?.contact, card?.company, card?.leads, card?.task?.of]).toEqual([null, null, [], null]);
+});
+
+test('a presence and a currency that the widget does not know are not shown', () => {
+  const card = toCallerCard({ responsible: { name: 'Ева', presence: 'ASLEEP' }, currency: 'руб.' });
+  expect([card?.responsible, card?.currency]).toEqual([{ name: 'Ева', presence: null }, null]);
 });
 
 test.each([['a text'], [7], [{ leads: 'many' }], [{ last_calls: [{ at: 'now' }] }]])(

@@ -7,19 +7,27 @@ const NOON = new Date(2026, 10, 29, 12).getTime();
 const HOUR = 3_600_000;
 
 const card: CallerCard = {
-  chosen: null,
-  company: null,
-  responsible: 'Boris',
+  about: null,
+  contact: { id: '11', name: 'Ann' },
+  isChosen: false,
+  company: { id: '21', name: 'Daisy' },
+  responsible: { name: 'Boris', presence: 'talking' },
+  currency: 'EUR',
   leads: [
     { id: '1', name: 'Windows', price: 450_000, stage: 'Talks' },
     { id: '2', name: 'Doors', price: null, stage: null },
   ],
   moreLeads: 3,
   task: { text: 'Send the estimate', dueAt: NOON + HOUR, of: { kind: 'leads', id: '1' } },
-  lastCalls: [{ at: NOON - 24 * HOUR, talkSeconds: 192, isAnswered: true, with: 'Eve' }],
+  lastCalls: [
+    { at: NOON - 24 * HOUR, talkSeconds: 192, outcome: 'talked', with: 'Eve' },
+    { at: NOON - 2 * HOUR, talkSeconds: 0, outcome: 'missed', with: 'Boris' },
+    { at: NOON - HOUR, talkSeconds: 0, outcome: 'unanswered', with: null },
+  ],
   reasons: [
     { kind: 'busy', name: 'Boris' },
-    { kind: 'consulted', name: 'Eve', about: '+79101234567' },
+    { kind: 'doNotDisturb', name: 'Adam' },
+    { kind: 'transferred', name: 'Eve' },
   ],
   ageSeconds: 600,
 };
@@ -28,31 +36,43 @@ const linesOf = (changes: Partial<CallerCard> = {}, skewMs = 0) =>
 const time = (at: number): string =>
   new Date(at).toLocaleString('en', { hour: '2-digit', minute: '2-digit' });
 
-test('deal with sum and stage, task, last call, owner and age, in this order', () => {
+test('deal with sum and stage, task, last calls, owner and age, in this order', () => {
   const [deal, task, last, owner, age] = linesOf();
+  const [talk, ...others] = (last?.text ?? '').split('\n');
   expect(deal).toEqual({
     label: 'Deal',
-    text: `Windows · ${(450_000).toLocaleString('en')}`,
+    text: 'Windows · €450,000',
     href: '/leads/detail/1',
     stage: 'Talks',
     more: '+ 4 more',
   });
   expect(task).toMatchObject({ text: 'Send the estimate', href: '/leads/detail/1', more: time(NOON + HOUR) });
-  expect(last?.text).toMatch(/ · 3:12 · Eve$/);
+  expect(talk).toMatch(/ · 3:12 · Eve$/);
   // Yesterday's call has its day as well.
-  expect(last?.text).not.toBe(`${time(NOON - 24 * HOUR)} · 3:12 · Eve`);
-  expect([owner?.text, age?.text]).toEqual(['Boris', '10 min ago']);
+  expect(talk).not.toBe(`${time(NOON - 24 * HOUR)} · 3:12 · Eve`);
+  expect(others).toEqual([`${time(NOON - 2 * HOUR)} · missed · Boris`, `${time(NOON - HOUR)} · no answer`]);
+  expect([owner?.text, owner?.more, age?.text]).toEqual(['Boris', 'talking', '10 min ago']);
 });
 
 test('sums and times are written in the language of the texts, whatever that of the browser is', () => {
   const [deal, task] = callFacts(card, 0, NOON, (key, params) =>
     key === 'call.locale' ? 'ru' : texts(key, params),
   );
-  expect([deal?.text, task?.more]).toEqual(['Windows · 450\u00a0000', '13:00']);
+  expect([deal?.text, task?.more]).toEqual(['Windows · 450\u00a0000\u00a0€', '13:00']);
+});
+
+test.each([
+  ['RUB', 450_000, 'Windows · ₽450,000'],
+  ['USD', 99, 'Windows · $99'],
+  ['JPY', 450_000, 'Windows · ¥450,000'],
+  [null, 450_000, 'Windows · 450,000'],
+])("a sum is in the account's currency: %s %d", (currency, price, text) => {
+  const leads = [{ id: '1', name: 'Windows', price, stage: null }];
+  expect(linesOf({ currency, leads })[0]?.text).toBe(text);
 });
 
 test('where the host has no texts, those of the browser', () => {
-  const [deal] = callFacts(card, 0, NOON, (key) => key);
+  const [deal] = callFacts({ ...card, currency: null }, 0, NOON, (key) => key);
   expect(deal?.text).toBe(`Windows · ${(450_000).toLocaleString()}`);
 });
 
@@ -69,15 +89,30 @@ test('times are those of this computer', () => {
   expect(linesOf({}, HOUR)[1]?.more).toBe(time(NOON + 2 * HOUR));
 });
 
-test('an unanswered call says so', () => {
-  const lastCalls = [{ at: NOON, talkSeconds: 0, isAnswered: false, with: null }];
-  expect(linesOf({ lastCalls })[2]?.text).toBe(`${time(NOON)} · no answer`);
+test('a card about a client who is not the other end says who that is first', () => {
+  const about = '+79101234567';
+  expect(linesOf({ about }).slice(0, 2)).toMatchObject([
+    { label: 'Client', text: 'Ann', href: '/contacts/detail/11', more: '+7 910 123-45-67' },
+    { label: 'Company', text: 'Daisy', href: '/companies/detail/21' },
+  ]);
+  expect(linesOf({ about, contact: null, company: null })[0]).toMatchObject({
+    label: 'Client',
+    text: '+7 910 123-45-67',
+    href: '',
+    more: '',
+  });
 });
 
 test('why it rings here is said in words', () => {
+  // Boris is named below as the owner, with what he does now.
   expect(reasonLines(card, texts)).toEqual([
-    'The person responsible is busy: Boris',
-    'Eve asks about the client +7 910 123-45-67',
+    'The person responsible is busy',
+    'The person responsible is not to be disturbed: Adam',
+    'Transferred by Eve',
+  ]);
+  expect(reasonLines({ ...card, responsible: null }, texts)[0]).toBe('The person responsible is busy: Boris');
+  expect(reasonLines({ ...card, reasons: [{ kind: 'consulted', name: 'Boris' }] }, texts)).toEqual([
+    'Boris asks about a client',
   ]);
   expect(reasonLines(null, texts)).toEqual([]);
 });

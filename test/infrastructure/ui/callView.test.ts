@@ -35,7 +35,7 @@ describe('the party', () => {
       title: 'Иван Петров',
       number: '+7 910 123-45-67',
       href: '/contacts/detail/77',
-      details: ['ООО Ромашка', 'Responsible: Олег', 'Line: Продажи'],
+      details: ['ООО Ромашка', 'Responsible: Олег', 'Line: Продажи'].map((text) => ({ text, href: '' })),
       creates: [],
       problem: '',
     });

@@ -60,7 +60,8 @@ test('who rings is known from the index: name, company, responsible, without a r
   office.amo.account.contact('Иван Петров', '8 (910) 123-45-67', { companyId: company, leadIds: [5] });
   await office.start();
   await office.filled();
-  await office.until('users', async () => (await office.store.index.notes()).has('users'));
+  // What is read last.
+  await office.until('currency', async () => (await office.store.index.notes()).has('currency'));
   const before = office.amo.seen.length;
   expect(await ring()).toMatchObject({ name: 'Иван Петров', company: 'Ромашка', responsible: 'Борис Орлов' });
   expect(await ring('84957770000')).toMatchObject({ company: 'Ромашка' });

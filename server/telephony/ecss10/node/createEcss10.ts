@@ -22,7 +22,7 @@ import { ecss10Log } from '../messages';
 /** Builds the driver for an ECSS-10; it does not connect yet. Fails with a `ConfigurationError`. */
 export function createEcss10(
   settings: Ecss10Settings,
-  { clock, logger, readFile, agents }: Omit<DriverOptions, 'drafts' | 'onColleagues'>,
+  { clock, logger, readFile, agents }: Omit<DriverOptions, 'drafts' | 'onColleagues' | 'onPresence'>,
 ): Ecss10Telephony {
   const endpoint = endpointOf(settings, readFile);
   const origin = originOf(endpoint);

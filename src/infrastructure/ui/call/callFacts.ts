@@ -1,12 +1,13 @@
-import type { CallerCard, CardLink, RingReason } from '../../../domain/calls/CallerCard';
-import { detailPath } from '../../amocrm/openPath';
+import type { CallerCard } from '../../../domain/calls/CallerCard';
+import { cardPath, detailPath } from '../../amocrm/openPath';
 import type { TextKey, Texts } from '../../amocrm/Texts';
 import { formatNumber } from '../formatNumber';
 import { formatTalkTime } from '../formatTalkTime';
 
-/** A line of what is known of the caller. */
+/** What is known of the caller, under one label. */
 export interface CallFact {
   readonly label: string;
+  /** One line, or several. */
   readonly text: string;
   /** Path of the card that the text leads to; empty: none. */
   readonly href: string;
@@ -16,27 +17,18 @@ export interface CallFact {
   readonly more: string;
 }
 
-const reasonTexts = {
-  routed: 'call.routed',
-  busy: 'call.routedBusy',
-  doNotDisturb: 'call.routedAway',
-  noExtension: 'call.routedNone',
-  transferred: 'call.transferredBy',
-  consulted: 'call.consultedBy',
-} satisfies Record<RingReason['kind'], TextKey>;
-
-/** Why the call rings here, in words. Pure. */
+/** Why the call rings here, in words; whom the card names as responsible below is not named twice. Pure. */
 export function reasonLines(card: CallerCard | null, texts: Texts): readonly string[] {
-  return (card?.reasons ?? []).map((reason) =>
-    texts(reasonTexts[reason.kind], {
-      name: reason.name,
-      number: 'about' in reason ? formatNumber(reason.about) : '',
-    }),
-  );
+  return (card?.reasons ?? []).map(({ kind, name }) => {
+    const text = texts(`reason.${kind}`, { name });
+    const isNamed = kind === 'transferred' || kind === 'consulted' || card?.responsible?.name === name;
+    return isNamed ? text : `${text}: ${name}`;
+  });
 }
 
 /**
- * The lines of a caller's card: deal, task, last call, responsible user, age. Pure.
+ * The facts of a caller's card: the client where they are not the other end, deal, task, last calls, responsible user, age.
+ * Pure.
  * @param skewMs to add to the backend's time to get this computer's, ms
  * @param now ms since 1970 by this computer's clock: what is of today has its time alone
  */
@@ -47,64 +39,49 @@ export function callFacts(
   texts: Texts,
 ): readonly CallFact[] {
   if (card === null) return [];
-  const { leads, moreLeads, task, lastCalls, responsible, ageSeconds } = card;
-  const fact = (label: TextKey, text: string, rest: Partial<CallFact> = {}): CallFact => ({
-    label: texts(label),
-    text,
-    href: '',
-    stage: '',
-    more: '',
-    ...rest,
-  });
+  const { about, contact, company, leads, task, lastCalls, responsible, ageSeconds } = card;
+  const facts: CallFact[] = [];
+  const add = (label: TextKey, text: string, rest: Partial<CallFact> = {}): void => {
+    facts.push({ label: texts(label), text, href: '', stage: '', more: '', ...rest });
+  };
   const locale = localeOf(texts);
   const when = (at: number): string => moment(at + skewMs, now, locale);
+  if (about !== null) {
+    const number = formatNumber(about);
+    if (contact === null) add('call.client', number);
+    else add('call.client', contact.name, { href: cardPath(contact.id), more: number });
+    if (company !== null) add('call.company', company.name, { href: companyPath(company.id) });
+  }
   const [lead] = leads;
-  const others = leads.length - 1 + moreLeads;
-  const [last] = lastCalls;
-  return [
-    ...(lead
-      ? [
-          fact(
-            'call.lead',
-            [lead.name, lead.price === null ? '' : sum(lead.price, locale)].filter(Boolean).join(' · '),
-            {
-              href: detailPath({ kind: 'leads', id: lead.id }),
-              stage: lead.stage ?? '',
-              more: others > 0 ? texts('call.moreLeads', { count: String(others) }) : '',
-            },
-          ),
-        ]
-      : []),
-    ...(task
-      ? [
-          fact('call.task', task.text, {
-            href: linkTo(task.of),
-            more: task.dueAt === null ? '' : when(task.dueAt),
-          }),
-        ]
-      : []),
-    ...(last
-      ? [
-          fact(
-            'call.lastCall',
-            [
-              when(last.at),
-              last.isAnswered ? formatTalkTime(last.talkSeconds) : texts('call.unanswered'),
-              last.with ?? '',
-            ]
-              .filter(Boolean)
-              .join(' · '),
-          ),
-        ]
-      : []),
-    ...(responsible === null ? [] : [fact('call.keeper', responsible)]),
-    ...(ageSeconds === null
-      ? []
-      : [fact('call.age', texts('call.minutesOld', { count: String(Math.ceil(ageSeconds / 60)) }))]),
-  ];
+  const others = leads.length - 1 + card.moreLeads;
+  if (lead)
+    add('call.lead', line(lead.name, lead.price === null ? '' : sum(lead.price, card.currency, locale)), {
+      href: detailPath({ kind: 'leads', id: lead.id }),
+      stage: lead.stage ?? '',
+      more: others > 0 ? texts('call.moreLeads', { count: String(others) }) : '',
+    });
+  if (task)
+    add('call.task', task.text, {
+      href: task.of === null ? '' : detailPath(task.of),
+      more: task.dueAt === null ? '' : when(task.dueAt),
+    });
+  const calls = lastCalls.map(({ at, outcome, talkSeconds, with: whom }) =>
+    line(when(at), outcome === 'talked' ? formatTalkTime(talkSeconds) : texts(`past.${outcome}`), whom ?? ''),
+  );
+  if (calls.length > 0) add('call.lastCalls', calls.join('\n'));
+  if (responsible !== null)
+    add('call.keeper', responsible.name, {
+      more: responsible.presence === null ? '' : texts(`presence.${responsible.presence}`),
+    });
+  if (ageSeconds !== null)
+    add('call.age', texts('call.minutesOld', { count: String(Math.ceil(ageSeconds / 60)) }));
+  return facts;
 }
 
-const linkTo = (card: CardLink | null): string => (card === null ? '' : detailPath(card));
+/** Path of a company's card. */
+export const companyPath = (id: string): string => detailPath({ kind: 'companies', id });
+
+const line = (...parts: readonly string[]): string => parts.filter(Boolean).join(' · ');
 
 /** The language of the texts; undefined, which is the browser's, where the host has none of ours. */
 function localeOf(texts: Texts): string | undefined {
@@ -112,8 +89,20 @@ function localeOf(texts: Texts): string | undefined {
   return /^[a-z]{2}$/.test(locale) ? locale : undefined;
 }
 
-/** A sum with its thousands apart, as the language has them. */
-const sum = (price: number, locale: string | undefined): string => price.toLocaleString(locale);
+/** A sum in its currency, as the language writes it; a whole one without hundredths. */
+function sum(price: number, currency: string | null, locale: string | undefined): string {
+  const money =
+    currency === null
+      ? {}
+      : ({
+          style: 'currency',
+          currency,
+          currencyDisplay: 'narrowSymbol',
+          // amoCRM's sums are whole.
+          minimumFractionDigits: 0,
+        } as const);
+  return price.toLocaleString(locale, money);
+}
 
 /** A moment as the language writes it: its time alone when it is of today, else day and time. */
 function moment(at: number, now: number, locale: string | undefined): string {

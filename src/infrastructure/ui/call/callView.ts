@@ -7,7 +7,7 @@ import { cardPath } from '../../amocrm/openPath';
 import type { TextKey, Texts } from '../../amocrm/Texts';
 import { formatNumber } from '../formatNumber';
 import type { CallContext } from './CallContext';
-import { callFacts, reasonLines, type CallFact } from './callFacts';
+import { callFacts, companyPath, reasonLines, type CallFact } from './callFacts';
 import { callButtons, type CallButton } from './callButtons';
 import { stateText } from './stateText';
 
@@ -40,7 +40,7 @@ export interface CallView extends PartyView {
   /** First letters of the name; empty without one. */
   readonly initials: string;
   /** Company, responsible person and line, as far as known. */
-  readonly details: readonly string[];
+  readonly details: readonly { readonly text: string; readonly href: string }[];
   /** Why it rings here. */
   readonly reasons: readonly string[];
   /** What amoCRM has on the caller. */
@@ -100,13 +100,16 @@ function createButtons(making: Making | undefined, texts: Texts): readonly Creat
   return [button('create', 'call.create', 'contact'), button('createLead', 'call.createLead', 'lead')];
 }
 
-function details({ company, responsible }: Party, { via, card }: Call, texts: Texts): readonly string[] {
+function details({ company, responsible }: Party, { via, card }: Call, texts: Texts): CallView['details'] {
+  // A card about somebody else says it below.
+  const own = card?.about === null ? card.company : null;
+  const line = (text: string, href = ''): CallView['details'][number] => ({ text, href });
   return [
-    company ?? card?.company?.name ?? '',
+    line(own?.name ?? company ?? '', own ? companyPath(own.id) : ''),
     // The card says it below.
-    responsible === null || card?.responsible ? '' : texts('call.responsible', { name: responsible }),
-    via === null ? '' : texts('call.via', { line: via }),
-  ].filter(Boolean);
+    line(responsible === null || card?.responsible ? '' : texts('call.responsible', { name: responsible })),
+    line(via === null ? '' : texts('call.via', { line: via })),
+  ].filter(({ text }) => text);
 }
 
 /** First letters of the first two words of a name, in capitals; words that begin with a sign are left out. Pure. */

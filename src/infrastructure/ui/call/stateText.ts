@@ -1,18 +1,5 @@
-import type { Call, EndReason } from '../../../domain/calls/Call';
-import type { TextKey, Texts } from '../../amocrm/Texts';
-
-/** Texts of ended calls, by reason. */
-const ends = {
-  hungUp: 'call.ended',
-  busy: 'call.busy',
-  noAnswer: 'call.noAnswer',
-  rejected: 'call.rejected',
-  missed: 'call.missed',
-  answeredElsewhere: 'call.answeredElsewhere',
-  transferred: 'call.transferred',
-  failed: 'call.failed',
-  unknownNumber: 'call.unknownNumber',
-} satisfies Record<EndReason, TextKey>;
+import type { Call } from '../../../domain/calls/Call';
+import type { Texts } from '../../amocrm/Texts';
 
 /** State of a call in words, such as "Talking · microphone off". */
 export function stateText(call: Call, texts: Texts): string {
@@ -33,6 +20,6 @@ export function stateText(call: Call, texts: Texts): string {
     case 'ended':
       return call.reason === 'hungUp' && call.answeredAt === null
         ? texts('call.cancelled')
-        : texts(ends[call.reason]);
+        : texts(`end.${call.reason}`);
   }
 }

@@ -1,7 +1,6 @@
 import type { SearchState } from '../../../domain/phonebook/PhonebookSearch';
 import { shownIn } from '../../../domain/phonebook/PhonebookSearch';
-import type { Presence } from '../../../domain/phonebook/Contact';
-import type { TextKey, Texts } from '../../amocrm/Texts';
+import type { Texts } from '../../amocrm/Texts';
 import { failureText } from '../../amocrm/failureText';
 import { formatNumber } from '../formatNumber';
 
@@ -26,14 +25,6 @@ export interface ListView {
   readonly retry: string;
 }
 
-/** Texts of presence. */
-const presences = {
-  free: 'panel.free',
-  ringing: 'panel.busyRinging',
-  talking: 'panel.busyTalking',
-  doNotDisturb: 'panel.doNotDisturb',
-} satisfies Record<NonNullable<Presence>, TextKey>;
-
 /**
  * Data of the list. Pure.
  * @param marked index of the marked line, from 0; null: none
@@ -56,7 +47,7 @@ export function listView(
     heading: isRecent && contacts.length > 0 ? texts('panel.recent') : '',
     busy: state.kind === 'searching',
     lines: contacts.map(({ name, number, presence }, index) => ({
-      presence: presence === null ? '' : texts(presences[presence]),
+      presence: presence === null ? '' : texts(`presence.${presence}`),
       dot: presence === 'free' ? 'ready' : 'busy',
       name: name || formatNumber(number),
       number: name ? formatNumber(number) : '',

@@ -34,7 +34,7 @@ export function announcement(
   const isGone = before.calls.some(
     (was) => isConversation(was) && !after.calls.some(({ id }) => id === was.id),
   );
-  if (isGone && after.calls.length === 0) polite.push(texts('call.ended'));
+  if (isGone && after.calls.length === 0) polite.push(texts('end.hungUp'));
   if (pendingOriginate(after) !== null && pendingOriginate(before) === null)
     polite.push(texts('panel.stateDialling'));
   return { urgent: urgent.join('. '), polite: polite.filter(Boolean).join('. ') };

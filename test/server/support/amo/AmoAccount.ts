@@ -57,6 +57,8 @@ const compared = (phone: string): string => phone.replace(/\D/g, '').slice(-10);
 
 /** What a fake account of amoCRM holds, and how it finds and keeps things. */
 export class AmoAccount {
+  /** ISO code. */
+  currency = 'RUB';
   readonly users: User[] = [
     { id: 1, name: 'Анна Смирнова', email: 'Anna@example.com' },
     { id: 2, name: 'Борис Орлов', email: 'boris@example.com' },

@@ -73,7 +73,10 @@ const notes = (type: Note['type']): Route =>
 export const routes = new Map<string, Route>([
   [
     'GET /api/v4/account',
-    route(none, () => ({ status: 200, body: { id: 1, name: 'Ромашка', subdomain: 'romashka' } })),
+    route(none, ({ currency }) => ({
+      status: 200,
+      body: { id: 1, name: 'Ромашка', subdomain: 'romashka', currency, currency_symbol: '¤' },
+    })),
   ],
   ['GET /api/v4/users', route(none, ({ users }, _body, query) => page('users', users, query))],
   ['GET /api/v4/contacts', cards('contacts')],

@@ -26,6 +26,7 @@ beforeEach(async () => {
   telephony = createAsterisk(parse(asteriskSettingsSchema, { ami: { host, port, user }, secret }), {
     agents,
     drafts: undefined,
+    onPresence: () => undefined,
     clock: systemClock,
     logger: createLogger('silent'),
     readFile: () => null,

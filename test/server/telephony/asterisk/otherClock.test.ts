@@ -35,6 +35,7 @@ beforeEach(async () => {
   telephony = createAsterisk(parse(asteriskSettingsSchema, { ami: { host, port, user }, secret }), {
     agents: [{ email: '101@example.com', extension: '101', name: '101' }],
     drafts: undefined,
+    onPresence: () => undefined,
     clock: timer,
     logger: createLogger('silent'),
     readFile: () => null,

@@ -28,6 +28,7 @@ beforeEach(async () => {
   telephony = createAsterisk(settings, {
     agents: AGENTS,
     drafts: undefined,
+    onPresence: () => undefined,
     clock: systemClock,
     logger: createLogger('trace', { write: (line: string) => void (log += line) }),
     readFile: () => null,
@@ -86,7 +87,12 @@ test('commands on calls that are not known are refused without asking', async ()
     () => telephony.run('101', { kind: 'dtmf', callId: 'x', digits: '1' }),
   ];
   for (const command of commands) await expect(command()).rejects.toEqual(refused('NoActiveCall'));
-  expect(asterisk.actions.map(({ Action }) => Action?.[0]).sort()).toEqual(['Challenge', 'Login', 'Status']);
+  expect(asterisk.actions.map(({ Action }) => Action?.[0]).sort()).toEqual([
+    'Challenge',
+    'DeviceStateList',
+    'Login',
+    'Status',
+  ]);
 });
 
 test('while Asterisk is away each call is refused with it; link and log show it, without the secret', async () => {

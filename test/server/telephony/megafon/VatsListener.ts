@@ -46,6 +46,7 @@ export class VatsListener implements TelephonyListener {
         clock: this.timer,
         logger: createLogger('trace', { write: (line: string) => void this.log.push(line) }),
         onColleagues: (colleagues) => (this.colleagues = colleagues),
+        onPresence: () => undefined,
         agents: [agentWith('701'), agentWith('704')],
       },
     ).telephony;

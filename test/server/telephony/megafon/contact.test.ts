@@ -94,6 +94,7 @@ test('a backend that does not run the telephone system lets another take the pus
     clock: timer,
     logger: createLogger('silent'),
     onColleagues: () => undefined,
+    onPresence: () => undefined,
     agents: [],
   });
   const http = fastify();

@@ -35,6 +35,7 @@ test.each([
       clock: new FakeTimer(),
       logger: createLogger('silent'),
       onColleagues: () => undefined,
+      onPresence: () => undefined,
       agents: [],
     },
   );
