@@ -7,6 +7,7 @@ import { LeaseLost } from './LeaseLost';
 import type { RedisLink } from './RedisLink';
 import type { RedisKeys } from './RedisKeys';
 import type { ClusterLogger } from './ClusterLogger';
+import { hideCommand } from '../system/hideCommand';
 import { LogLine } from '../system/LogLine';
 import { clusterLog } from './messages';
 
@@ -49,6 +50,8 @@ export class RedisCommandRecords implements CommandRecords {
     private readonly log: ClusterLogger,
     /** Epoch of the lease while it is certain; null: it is not. */
     private readonly epoch: () => number | null,
+    /** ms since 1970 */
+    private readonly now: () => number,
   ) {}
 
   /** Fails with `LeaseLost` when another backend has to run the command. */
@@ -67,7 +70,7 @@ export class RedisCommandRecords implements CommandRecords {
       });
     if (answer === 0 || this.epoch() !== epoch) throw new LeaseLost('another backend leads');
     if (answer === 3)
-      this.log.warn(new LogLine(clusterLog.commandUncertain, { extension, commandId: command.id }));
+      this.log.warn(new LogLine(clusterLog.commandUncertain, this.logged(extension, command)));
     return EARLIER[answer];
   }
 
@@ -78,6 +81,11 @@ export class RedisCommandRecords implements CommandRecords {
   /** Without the lease the telephone system may have carried the command out, so the record stays. */
   failed(extension: string, command: RepeatableCommand): Promise<void> {
     return this.epoch() === null ? Promise.resolve() : this.end(extension, command, '');
+  }
+
+  /** What a line of the log has of the command. The widget's ids hold the number that is called, which no line has whole. */
+  private logged(extension: string, { id }: RepeatableCommand): object {
+    return { extension, commandId: hideCommand(id, null, this.now()) };
   }
 
   /** @param outcome empty: none is kept */
@@ -92,7 +100,7 @@ export class RedisCommandRecords implements CommandRecords {
         [running(epoch, command), outcome, REMEMBERED_MS],
       );
     } catch (err) {
-      this.log.warn(new LogLine(clusterLog.outcomeNotKept, { err, extension, commandId: command.id }));
+      this.log.warn(new LogLine(clusterLog.outcomeNotKept, { err, ...this.logged(extension, command) }));
     }
   }
 }

@@ -84,9 +84,8 @@ export function createCluster(
   const backendId = randomUUID();
   const leaseState = new LeaseState(clock);
   const telephony = new LeasedTelephony(driver, () => leaseState.isCertain);
-  const records = new RedisCommandRecords(link, keys, log, () =>
-    leaseState.isCertain ? leaseState.epoch : null,
-  );
+  const epoch = (): number | null => (leaseState.isCertain ? leaseState.epoch : null);
+  const records = new RedisCommandRecords(link, keys, log, epoch, () => clock.now());
 
   const join = ({ states, recent, holdRelease, execute, errand }: ClusterJoinOptions): JoinedCluster => {
     const lease = new Lease(backendId, link, keys);

@@ -110,7 +110,7 @@ test('a former leader writes nothing and announces nothing', async () => {
 test('a command begun under another epoch is unknown, a finished one is known, a failed one is new', async () => {
   const one = lease('a');
   let epoch: number | null = await epochOf(one);
-  const records = new RedisCommandRecords(link, keys, silent, () => epoch);
+  const records = new RedisCommandRecords(link, keys, silent, () => epoch, Date.now);
   expect(await records.begin('101', command('lost'))).toBe('new');
   expect(await records.begin('101', command('done'))).toBe('new');
   await records.succeeded('101', command('done'));
@@ -130,9 +130,9 @@ test('a command begun under another epoch is unknown, a finished one is known, a
   ]);
   expect(kept).toMatch(/^done:[0-9a-f]{64}$/);
   // What the backend of the past says of its command comes too late to make it new.
-  await new RedisCommandRecords(link, keys, silent, () => old).failed('102', command('other'));
+  await new RedisCommandRecords(link, keys, silent, () => old, Date.now).failed('102', command('other'));
   await expect(
-    new RedisCommandRecords(link, keys, silent, () => old).begin('101', command('x')),
+    new RedisCommandRecords(link, keys, silent, () => old, Date.now).begin('101', command('x')),
   ).rejects.toThrow('another backend leads');
   await one.release(epoch);
   epoch = null;
@@ -144,12 +144,33 @@ test('a command begun under another epoch is unknown, a finished one is known, a
 test('a record that the version before has written, which knows no content, counts for any', async () => {
   const one = lease('a');
   const epoch = await epochOf(one);
-  const records = new RedisCommandRecords(link, keys, silent, () => epoch);
+  const records = new RedisCommandRecords(link, keys, silent, () => epoch, Date.now);
   const write = `return redis.call('SET', KEYS[1], ARGV[1])`;
   await link.evaluate(v.string(), write, [keys.command('103', 'a')], ['done']);
   await link.evaluate(v.string(), write, [keys.command('103', 'b')], ['running:1']);
   expect(await records.begin('103', command('a'))).toBe('succeeded');
   expect(await records.begin('103', command('b'))).toBe('unknown');
+  await one.release(epoch);
+});
+
+test('what the log says of a command has no whole number', async () => {
+  const one = lease('a');
+  const epoch = await epochOf(one);
+  const lines: string[] = [];
+  const write = (line: object): void => void lines.push(JSON.stringify(line));
+  const log = { info: write, warn: write, error: write };
+  const records = new RedisCommandRecords(link, keys, log, () => epoch, Date.now);
+  const id = 'redirect redirect:1763700000.4:+79161234567:1763700000123';
+  await link.evaluate(
+    v.string(),
+    `return redis.call('SET', KEYS[1], 'running:1')`,
+    [keys.command('104', id)],
+    [],
+  );
+  expect(await records.begin('104', command(id))).toBe('unknown');
+  await new RedisCommandRecords(link, keys, log, () => null, Date.now).succeeded('104', command(id));
+  expect(lines).toHaveLength(2);
+  for (const line of lines) expect(line).toMatch(/^(?!.*9161234567).*redirect/s);
   await one.release(epoch);
 });
 
@@ -172,7 +193,7 @@ test('texts in the outbox outlive the connection', async () => {
 test('without a connection everything fails at once', async () => {
   link.close();
   await expect(new RedisTextStore(link, keys.outbox).all()).rejects.toThrow('Redis can not be reached');
-  const records = new RedisCommandRecords(link, keys, silent, () => 1);
+  const records = new RedisCommandRecords(link, keys, silent, () => 1, Date.now);
   await expect(records.begin('101', command('x'))).rejects.toThrow('Redis does not answer');
   await records.succeeded('101', command('x'));
 });

@@ -67,3 +67,17 @@ test('a channel of Asterisk has its number without it, and its place in the dial
   );
   expect([number, exten]).toEqual([CLIENT, '1234567x5']);
 });
+
+test.each([' ', ',', ', ', '(', '9', '9 ', '- '])(
+  'a text of 600,000 characters takes no time: %j',
+  (filler) => {
+    const long = filler.repeat(600_000 / filler.length);
+    for (const text of [
+      `${CLIENT}${long}z`,
+      `${CLIENT}ext${long}z`,
+      `${CLIENT}ext:${long}z`,
+      `${CLIENT}x${long}z`,
+    ])
+      expect(withoutExtension(text)).toBe(text);
+  },
+);
