@@ -10,6 +10,9 @@ const WITHOUT_TRUNK = /^(?:[17]|3[049]|48|5\d|9[01]|351|37\d|42\d|99\d)/;
 /** A number without country code and trunk prefix must have this many digits: shorter ones exist in many countries. */
 const MIN_NATIONAL_DIGITS = 9;
 
+/** The longest number that E.164 has, with its country code, digits. */
+const MAX_DIGITS = 15;
+
 /** All forms of a number have these last digits in common. */
 const SHARED_DIGITS = 6;
 
@@ -30,6 +33,20 @@ export function phoneKey(number: string): string {
   const plain = normalized(number);
   const full = withCountry(plain);
   return full === '' ? plain : `+${full}`;
+}
+
+/**
+ * Is it all of a telephone number: with a country code, or a national one that is long enough? A service code with `*` or
+ * `#`, even before a number, an extension and a local number are not.
+ */
+export function isWholeNumber(number: string): boolean {
+  const plain = normalized(number);
+  const digits = withCountry(plain).length;
+  return digits > 0 ? isLongEnough(digits) : /^\d+$/.test(plain) && isLongEnough(plain.length);
+}
+
+function isLongEnough(digits: number): boolean {
+  return digits >= MIN_NATIONAL_DIGITS && digits <= MAX_DIGITS;
 }
 
 /**

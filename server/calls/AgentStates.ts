@@ -82,8 +82,8 @@ export class AgentStates {
     this.change(extension, { type: 'identified', number, party: this.shown(extension, party) });
   }
 
-  /** Puts the card to a live call of the agent. */
-  applyCard(extension: string, id: string, card: CallerCard): void {
+  /** Puts the card to a live call of the agent; null: takes it away. */
+  applyCard(extension: string, id: string, card: CallerCard | null): void {
     this.change(extension, { type: 'cardRead', id, card });
   }
 

@@ -55,7 +55,8 @@ export type CallEvent =
 export interface CardRead {
   readonly type: 'cardRead';
   readonly id: string;
-  readonly card: CallerCard;
+  /** Null: there is none any more. */
+  readonly card: CallerCard | null;
 }
 
 /** The party that has this number was found, such as by a slow lookup in amoCRM. */

@@ -57,7 +57,9 @@ export function trackCalls(
       );
     case 'cardRead':
       return changeCall(calls, event.id, (call) =>
-        JSON.stringify(call.card) === JSON.stringify(event.card) ? call : { ...call, card: event.card },
+        JSON.stringify(call.card ?? null) === JSON.stringify(event.card)
+          ? call
+          : { ...call, card: event.card ?? undefined },
       );
     case 'answeredElsewhere':
       if (!calls.some((call) => isMissed(call, event.id))) return calls;

@@ -6,11 +6,16 @@ export interface HistoryCall {
   readonly talkSeconds: number;
   readonly outcome: string | null;
   readonly extension: string | null;
+  /** All of the call as a text; its whole numbers are read of it. */
+  readonly journal: string;
 }
 
 /** Ended calls. */
 export interface CallHistory {
-  /** The newest first. Fails when the history can't be read. @param numberKey by which a client's calls are found */
+  /**
+   * The newest first. Fails when the history can't be read.
+   * @param numberKey by which a client's calls are found; numbers that end alike share it
+   */
   page(query: { readonly numberKey: string; readonly limit: number }): Promise<{
     readonly calls: readonly HistoryCall[];
   }>;

@@ -31,7 +31,8 @@ export interface CardSources {
 export interface CallerCardsOptions {
   readonly states: {
     readonly all: AllCalls;
-    applyCard(extension: string, callId: string, card: CallerCard): void;
+    /** @param card null: there is none any more */
+    applyCard(extension: string, callId: string, card: CallerCard | null): void;
   };
   /** An agent as others see them; without a name: no agent has the extension. */
   readonly colleague: (extension: string) => Colleague;
@@ -133,7 +134,9 @@ export class CallerCards {
     );
     const known = viewer === undefined ? {} : callerCard(facts, viewer);
     const currency = known.leads === undefined ? null : (this.sources?.currency() ?? null);
-    const age = facts.holders.length === 0 ? null : (this.sources?.ageMs() ?? null);
+    // That a hidden client has the number is not told by the age either.
+    const isKnown = facts.holders.some(({ kind, card: held }) => viewer?.mayView(kind, held));
+    const age = !isKnown ? null : (this.sources?.ageMs() ?? null);
     const card: CallerCard = {
       ...(asked !== null && viewer !== undefined && { about_phone: number }),
       ...known,
@@ -141,7 +144,9 @@ export class CallerCards {
       ...(why !== null && { why }),
       ...(age !== null && age >= OLD_MS && { age_seconds: Math.round(age / 1_000) }),
     };
-    if (Object.keys(card).length > 0) states.applyCard(extension, callId, boundCard(card));
+    // An empty card takes the place of one that the agent may not see any more.
+    if (Object.keys(card).length > 0 || call.card !== undefined)
+      states.applyCard(extension, callId, Object.keys(card).length > 0 ? boundCard(card) : null);
   }
 }
 

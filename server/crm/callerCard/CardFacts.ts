@@ -15,6 +15,13 @@ export interface CardHolder {
   readonly tasks: readonly Kept<KeptTask>[];
 }
 
+/** Whose a contact or a company is. */
+export interface OwnedCard {
+  readonly kind: CardHolder['kind'];
+  /** Null: nobody's. */
+  readonly responsibleId: number | null;
+}
+
 /** A call with the number that has ended. */
 export interface PastCall {
   readonly direction: 'inbound' | 'outbound';
@@ -30,6 +37,8 @@ export interface PastCall {
 export interface CardFacts {
   /** Contacts that have the number, else the company that has it; of both the oldest first. */
   readonly holders: readonly CardHolder[];
+  /** All contacts and companies that have the number, or have another form of it with which a call of `calls` was. */
+  readonly owners: readonly OwnedCard[];
   /** The contact that was chosen for the number; null: none was. */
   readonly chosenId: number | null;
   /** The newest first. */
@@ -37,4 +46,4 @@ export interface CardFacts {
 }
 
 /** Nothing is known of the number. */
-export const NO_FACTS: CardFacts = { holders: [], chosenId: null, calls: [] };
+export const NO_FACTS: CardFacts = { holders: [], owners: [], chosenId: null, calls: [] };

@@ -1,12 +1,13 @@
-import { phoneKey } from '../../../protocol/isSamePhone';
+import { isSamePhone, isWholeNumber, phoneKey } from '../../../protocol/isSamePhone';
 import { searchDigits } from '../../../protocol/searchDigits';
 import type { ClientIndexStore } from '../clientIndex/ClientIndexStore';
 import type { IndexedCards } from '../clientIndex/IndexedCards';
 import { keptContact, keptLead, keptTask, readKept } from '../clientIndex/readKept';
 import type { AmoCard } from '../callers/amoAnswers';
-import { NO_FACTS, type CardFacts, type CardHolder, type PastCall } from './CardFacts';
+import { NO_FACTS, type CardFacts, type CardHolder, type OwnedCard, type PastCall } from './CardFacts';
 import type { CallHistory, HistoryCall } from './CallHistory';
 import type { ChosenContacts } from './ChosenContacts';
+import { numbersOfCall } from './numbersOfCall';
 
 /** Cards with the number, leads and tasks of one card, that are looked at: more than an agent could choose among. */
 const MAX_HOLDERS = 10;
@@ -37,21 +38,48 @@ export class CardReader {
   }
 
   private async facts(number: string): Promise<CardFacts> {
-    const key = searchDigits(number);
-    if (key === '') return NO_FACTS;
-    const [contacts, page, chosenId] = await Promise.all([
+    if (searchDigits(number) === '') return NO_FACTS;
+    const [contacts, companies, calls, chosenId] = await Promise.all([
       this.cards.contactsWith(number),
-      this.calls.page({ numberKey: key, limit: MAX_CALLS }),
+      this.cards.companiesWith(number),
+      this.callsWith(number),
       this.chosen.of(number),
     ]);
-    const companies = contacts.length > 0 ? [] : await this.cards.companiesWith(number);
     const kind = contacts.length > 0 ? 'contacts' : 'companies';
     // The chosen one is there, however many there are.
-    const all = [...contacts, ...companies].sort(
+    const all = [...(contacts.length > 0 ? contacts : companies)].sort(
       (a, b) => Number(b.id === chosenId) - Number(a.id === chosenId),
     );
     const holders = await Promise.all(all.slice(0, MAX_HOLDERS).map((card) => this.holder(kind, card)));
-    return { holders, chosenId, calls: page.calls.flatMap(pastCall) };
+    // A national form may be of several countries: who has that form may be another client.
+    const forms = new Set(calls.flatMap(({ numbers }) => numbers));
+    const others = [...forms].filter((form) => phoneKey(form) !== phoneKey(number));
+    const owners = [
+      ...ownedBy('contacts', contacts),
+      ...ownedBy('companies', companies),
+      ...(await Promise.all(others.map((form) => this.ownersOf(form)))).flat(),
+    ];
+    return { holders, owners, chosenId, calls: calls.flatMap(({ call }) => pastCall(call)) };
+  }
+
+  /** Calls with the same number as `isSamePhone` has it, like contacts; a code, or part of a number, has none. */
+  private async callsWith(
+    number: string,
+  ): Promise<readonly { readonly call: HistoryCall; readonly numbers: readonly string[] }[]> {
+    if (!isWholeNumber(number)) return [];
+    const numberKey = searchDigits(number);
+    const { calls } = await this.calls.page({ numberKey, limit: MAX_CALLS });
+    return calls
+      .map((call) => ({ call, numbers: numbersOfCall(call.journal, numberKey) }))
+      .filter(({ numbers }) => numbers.some((one) => isSamePhone(one, number)));
+  }
+
+  private async ownersOf(number: string): Promise<readonly OwnedCard[]> {
+    const [contacts, companies] = await Promise.all([
+      this.cards.contactsWith(number),
+      this.cards.companiesWith(number),
+    ]);
+    return [...ownedBy('contacts', contacts), ...ownedBy('companies', companies)];
   }
 
   private async holder(kind: CardHolder['kind'], card: AmoCard): Promise<CardHolder> {
@@ -75,6 +103,10 @@ export class CardReader {
       tasks: tasks.flatMap((entry) => readKept(keptTask, entry) ?? []),
     };
   }
+}
+
+function ownedBy(kind: OwnedCard['kind'], cards: readonly AmoCard[]): readonly OwnedCard[] {
+  return cards.map(({ responsibleId }) => ({ kind, responsibleId }));
 }
 
 function pastCall({

@@ -12,8 +12,8 @@ export type Colleague = NonNullable<CallerCard['responsible']>;
 export interface CardViewer {
   /** May the agent's user view the card in amoCRM? */
   mayView(kind: RightKind, card: CardOwner): boolean;
-  /** May they view a call of a client whom amoCRM does not know, that this colleague had? Null: nobody had it. */
-  mayViewCallOf(extension: string | null): boolean;
+  /** May they view cards of all these kinds that the colleague with this extension has? Their own always. Null: nobody has. */
+  mayViewCallOf(extension: string | null, kinds: readonly CardHolder['kind'][]): boolean;
   /** A user by id; null: there is none. */
   userOf(id: number): Colleague | null;
   /** Name of the agent with this extension; null: there is none. */
@@ -29,7 +29,7 @@ export function callerCard(facts: CardFacts, viewer: CardViewer): CallerCard {
   const seen = facts.holders.filter(({ kind, card }) => viewer.mayView(kind, card));
   const chosen = seen.find(({ kind, card }) => kind === 'contacts' && card.id === facts.chosenId);
   const holder = chosen ?? (seen.length === 1 ? seen[0] : undefined);
-  const calls = seenCalls(facts, seen.length, viewer);
+  const calls = seenCalls(facts, viewer);
   return {
     ...(holder !== undefined && cardOf(holder, viewer)),
     ...(chosen !== undefined && seen.length > 1 && { is_chosen: true }),
@@ -38,17 +38,15 @@ export function callerCard(facts: CardFacts, viewer: CardViewer): CallerCard {
 }
 
 /**
- * Past calls of a client are seen with the client, as in the feed of their card. Where the number has cards that the agent may
- * not view besides others, or no card at all, a call is seen by whose it was.
+ * Past calls are seen with the client, as in the feed of their card, by who may view all cards that have the number. Else a
+ * call is seen by whose it was, as if it were a card of theirs: of an unknown number just as of a hidden client's, so that the
+ * two look alike.
  */
-function seenCalls(
-  { holders, calls }: CardFacts,
-  seenHolders: number,
-  viewer: CardViewer,
-): readonly PastCall[] {
-  if (holders.length > 0 && seenHolders === 0) return [];
-  if (holders.length > 0 && seenHolders === holders.length) return calls;
-  return calls.filter(({ extension }) => viewer.mayViewCallOf(extension));
+function seenCalls({ owners, calls }: CardFacts, viewer: CardViewer): readonly PastCall[] {
+  const hidden = owners.filter((card) => !viewer.mayView(card.kind, card));
+  if (owners.length > 0 && hidden.length === 0) return calls;
+  const kinds = [...new Set(['contacts' as const, ...hidden.map(({ kind }) => kind)])];
+  return calls.filter(({ extension }) => viewer.mayViewCallOf(extension, kinds));
 }
 
 function cardOf({ kind, card, company, leads, tasks }: CardHolder, viewer: CardViewer): CallerCard {

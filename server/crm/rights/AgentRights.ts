@@ -109,10 +109,11 @@ export class AgentRights {
     return mayView(this.userOf(extension), kind, card, this.users);
   }
 
-  /** May the agent view a call of a client whom amoCRM does not know, as if it were a card of the colleague who had it? */
-  mayViewCallOf(viewer: string, extension: string | null): boolean {
+  /** May the agent view a call that this colleague had, as if it were a card of theirs of each kind? One's own always. */
+  mayViewCallOf(viewer: string, extension: string | null, kinds: readonly RightKind[]): boolean {
+    if (extension === viewer) return true;
     const responsibleId = extension === null ? null : (this.userOf(extension)?.id ?? null);
-    return this.mayView(viewer, 'contacts', { responsibleId });
+    return kinds.every((kind) => this.mayView(viewer, kind, { responsibleId }));
   }
 
   /** The party as the agent may see it. A name that neither amoCRM nor the phone book now gives is left out. */

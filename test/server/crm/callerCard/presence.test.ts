@@ -18,7 +18,7 @@ function setUp() {
           readings += 1;
           const card = { id: 7, name: 'Ann', responsibleId: 2, companyId: null };
           const holders = [{ kind: 'contacts' as const, card, company: null, leads: [], tasks: [] }];
-          return Promise.resolve({ holders, chosenId: null, calls: [] });
+          return Promise.resolve({ holders, owners: [], chosenId: null, calls: [] });
         },
       },
       chosen: { choose: () => Promise.resolve() },
