@@ -18,6 +18,7 @@ import type { ChoiceStore } from './callerCard/ChosenContacts';
 import type { ClientsChanged } from './callers/followClients';
 import type { CardId, ClientIndexStore } from './clientIndex/ClientIndexStore';
 import type { AmoContactList } from './contacts/AmoContactList';
+import type { MadeOnCall } from './MadeCards';
 import type { OutboxStore } from './outbox/OutboxStore';
 import type { RightsHealth } from './rights/rightsHealth';
 
@@ -64,8 +65,8 @@ export interface Crm {
   nameForAll(party: Party): string | null;
   /** Who has the number, by the phone book, the index or amoCRM. Fails with an `AmoFault`. */
   find(number: string): Promise<Party>;
-  /** These cards were made of the client with the number. */
-  made(number: string, cards: readonly CardId[]): void;
+  /** An agent says that these cards were made of the client of their call. */
+  made(on: MadeOnCall, cards: readonly CardId[]): void;
   /** @param onChange called when clients' cards have changed, where the index says so or an agent has made them */
   watchClients(onChange: ClientsChanged): void;
   /** Reads users' rights from now on. @param onChange called when agents may see more or less than before */

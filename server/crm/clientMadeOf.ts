@@ -22,7 +22,7 @@ export function clientMadeOf(
     const call = states.callsOf(extension).find(({ id }) => id === callId);
     if (call === undefined) throw new CommandFault('NoActiveCall');
     crm.made(
-      call.party.number,
+      { extension, callId, number: call.party.number },
       cards.map(({ kind, id }) => ({ kind, id: Number(id) })),
     );
   };

@@ -35,6 +35,8 @@ import { keyChecker } from '../access/keyChecker';
 import { evenClock } from '../system/Clock';
 import { closeAll } from '../system/closeAll';
 import { LogLine } from '../system/LogLine';
+import { FaultReports } from './FaultReports';
+import { MadeCards } from './MadeCards';
 import { crmLog } from './messages';
 
 /** Requests under way at once, and the time limit of one, ms. */
@@ -102,16 +104,25 @@ export function createCrm(options: CrmOptions): Crm {
   const lifetime = new AbortController();
   // Each pending lookup adds a listener, and there may be many.
   setMaxListeners(0, lifetime.signal);
+  const faults = new FaultReports(clock, (err) => logger.warn(new LogLine(crmLog.callerUnnamed, { err })));
+  const madeCards = new MadeCards({
+    index,
+    clock,
+    readAgain: (number, extension) => {
+      const inTurn = new AmoCards(client, 'search', extension);
+      lookup.again(number, inTurn, lifetime.signal).then(
+        () => clientsChanged(new Set(), [number]),
+        (cause: unknown) => {
+          if (!lifetime.signal.aborted) faults.report(cause);
+        },
+      );
+    },
+  });
 
   return {
     known: (number) => lookup.known(number),
     find: async (number) => looked(number, await lookup.find(number, lifetime.signal)),
-    made: (number, made) => {
-      const sources = new Set(made.map(({ kind, id }) => `${kind}:${id}`));
-      lookup.forget(sources, [number]);
-      if (index === null) clientsChanged(sources, [number]);
-      else index.changed(made);
-    },
+    made: (on, made) => madeCards.made(on, made),
     watchClients: (onChange) => (clientsChanged = onChange),
     isIndexed,
     shown: (extension, party) =>
@@ -181,7 +192,7 @@ export function createCrm(options: CrmOptions): Crm {
     close: () => {
       lifetime.abort();
       rights?.close();
-      const parts = [control, lookup, users, queue].map((part) => () => part.close());
+      const parts = [madeCards, control, lookup, users, queue].map((part) => () => part.close());
       return closeAll([...parts, () => index?.pause()]);
     },
   };

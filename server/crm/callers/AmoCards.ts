@@ -24,6 +24,8 @@ export class AmoCards {
   constructor(
     private readonly client: AmoClient,
     private readonly priority: Priority = 'popup',
+    /** See `AmoRequest`. */
+    private readonly sender = '',
   ) {}
 
   /** Contacts that have the number. */
@@ -85,8 +87,8 @@ export class AmoCards {
     schema: v.GenericSchema<unknown, readonly T[]>,
     signal: AbortSignal,
   ): Promise<readonly T[]> {
-    const { client, priority } = this;
-    return (await client.request({ method: 'GET', path, schema, priority, signal })) ?? [];
+    const { client, priority, sender } = this;
+    return (await client.request({ method: 'GET', path, schema, priority, sender, signal })) ?? [];
   }
 }
 

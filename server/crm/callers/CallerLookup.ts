@@ -63,6 +63,15 @@ export class CallerLookup {
     return abortable(asked, signal);
   }
 
+  /**
+   * Asks amoCRM again who has the number, whatever is cached or under way; others' lookups are not touched. Does nothing where
+   * the phone book knows it. Fails with an `AmoFault`. @param cards in whose turn it is asked
+   */
+  async again(number: string, cards: CardSource, signal: AbortSignal): Promise<void> {
+    if (this.local(number) !== null || searchDigits(number) === '') return;
+    await abortable(this.startLookup(phoneKey(number), number, cards), signal);
+  }
+
   /** Drops cached callers of changed cards. */
   forget(sources: ReadonlySet<string>, numbers: readonly string[]): void {
     this.generation += 1;
@@ -77,7 +86,7 @@ export class CallerLookup {
     return this.isCovered ? { ...unknownParty(number), whole } : { ...party, number };
   }
 
-  private startLookup(key: string, number: string): Promise<AmoCaller> {
+  private startLookup(key: string, number: string, cards = this.cards): Promise<AmoCaller> {
     const { generation } = this;
     const budget = {
       clock: this.clock,
@@ -85,14 +94,19 @@ export class CallerLookup {
       signals: [this.lifetime.signal],
       reason: new AmoFault('timedOut', 'caller lookup', false),
     };
-    const work = withTimeLimit(budget, (signal) => readCaller(number, this.cards, this.users, signal))
+    const work = withTimeLimit(budget, (signal) => readCaller(number, cards, this.users, signal))
       .then(({ caller, isWhole }) => {
         const isFound = isWhole && caller.sources.length > 0;
         const { foundMs, missedMs } = this.limits;
-        if (generation === this.generation) this.cache.put(number, caller, isFound ? foundMs : missedMs);
+        if (generation === this.generation && isLast())
+          this.cache.put(number, caller, isFound ? foundMs : missedMs);
         return caller;
       })
-      .finally(() => this.underWay.delete(key));
+      .finally(() => {
+        if (isLast()) this.underWay.delete(key);
+      });
+    // Not so once `again` has begun another one.
+    const isLast = (): boolean => this.underWay.get(key) === work;
     this.underWay.set(key, work);
     // Callers get the rejection; this only avoids an unhandled one when none waits.
     work.catch(() => undefined);

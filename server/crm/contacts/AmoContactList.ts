@@ -7,6 +7,7 @@ import type { Clock } from '../../system/Clock';
 import { withTimeLimit } from '../../system/withTimeLimit';
 import type { AmoCard } from '../callers/amoAnswers';
 import type { AmoCards } from '../callers/AmoCards';
+import { FaultReports } from '../FaultReports';
 import { amoUuid } from './amoUuid';
 
 /** A person of the phone book, as the wire shows it. */
@@ -14,9 +15,6 @@ export type Listed = ReturnType<ContactList['search']>[number];
 
 /** Time limit of the search in amoCRM, ms. */
 const LIMIT_MS = 2_500;
-
-/** Pause between two reports of failures, ms. */
-const REPORT_EVERY_MS = 60_000;
 
 /** Shortest text that is searched in amoCRM. */
 const SHORTEST = 3;
@@ -35,7 +33,7 @@ export interface AgentView {
 
 /** The phone book with amoCRM's contacts in it, behind colleagues and configured contacts. */
 export class AmoContactList {
-  private reportedAt = Number.NEGATIVE_INFINITY;
+  private readonly faults: FaultReports;
 
   constructor(
     private readonly local: Pick<ContactList, 'search' | 'last'>,
@@ -43,10 +41,12 @@ export class AmoContactList {
     private readonly known: (number: string) => Party | null,
     private readonly clock: Clock,
     /** Called when the search in amoCRM fails, once a minute at most: an agent may type quickly. */
-    private readonly onFault: (cause: unknown) => void,
+    onFault: (cause: unknown) => void,
     /** Null: everybody sees everything. */
     private readonly view: AgentView | null = null,
-  ) {}
+  ) {
+    this.faults = new FaultReports(clock, onFault);
+  }
 
   /**
    * Searches the local phone book, then amoCRM. Never fails: what was found until amoCRM failed or was too slow is
@@ -73,13 +73,6 @@ export class AmoContactList {
     });
   }
 
-  private report(cause: unknown): void {
-    const now = this.clock.elapsed();
-    if (now - this.reportedAt < REPORT_EVERY_MS) return;
-    this.reportedAt = now;
-    this.onFault(cause);
-  }
-
   private async searchAmo(
     text: string,
     limit: number,
@@ -104,7 +97,7 @@ export class AmoContactList {
         }
       });
     } catch (cause) {
-      if (!signal.aborted) this.report(cause);
+      if (!signal.aborted) this.faults.report(cause);
     }
     return found;
   }
