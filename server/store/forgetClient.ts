@@ -1,4 +1,5 @@
 import type { Row, Statement } from './Database';
+import { numberKey as keyOf } from './numberKey';
 import { READ_SALVAGING } from './Salvaging';
 import { SCHEMA } from './schema';
 import { deleteClientStatements, readFact } from './statements';
@@ -73,14 +74,19 @@ async function removeChoice(
   { numberKey }: ClientTexts,
   version: number,
 ): Promise<void> {
-  await database.write([
-    version >= CHOICES_SINCE
-      ? { sql: 'DELETE FROM chosen_contacts WHERE number_key = $1', values: [numberKey] }
-      : {
-          sql: "DELETE FROM index_entries WHERE kind = 'choices' AND id = $1",
-          values: [Number(numberKey)],
-        },
-  ]);
+  if (version < CHOICES_SINCE) {
+    const sql = "DELETE FROM index_entries WHERE kind = 'choices' AND id = $1";
+    await database.write([{ sql, values: [Number(numberKey)] }]);
+    return;
+  }
+  // They are kept by the whole number, those of earlier versions by its last digits.
+  const sql = 'SELECT number_key FROM chosen_contacts WHERE number_key LIKE $1';
+  const rows = await database.read({ sql, values: [`%${numberKey}`] });
+  const keys = rows.map((row) => String(row['number_key'])).filter((key) => keyOf(key) === numberKey);
+  if (keys.length === 0) return;
+  await database.write(
+    keys.map((key) => ({ sql: 'DELETE FROM chosen_contacts WHERE number_key = $1', values: [key] })),
+  );
 }
 
 /** @returns how many agents' lists have changed */

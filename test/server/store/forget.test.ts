@@ -237,8 +237,12 @@ test('a store of an earlier version, which has no lists yet, is gone through, to
 });
 
 test('the contact that was chosen for the number is forgotten, others are not', async () => {
-  const keys = [DIGITS, '9160000002'];
+  const keys = [DIGITS, `+7${DIGITS}`, '9160000002'];
   for (const key of keys) await store.choices.save(key, '{"contactId":7}');
   await forget();
-  expect(await Promise.all(keys.map((key) => store.choices.get(key)))).toEqual([null, '{"contactId":7}']);
+  expect(await Promise.all(keys.map((key) => store.choices.get(key)))).toEqual([
+    null,
+    null,
+    '{"contactId":7}',
+  ]);
 });
