@@ -42,7 +42,7 @@ export const cardSchema = v.pipe(
   }),
   v.transform((card): AmoCard => ({
     id: card.id,
-    name: card.name ?? '',
+    name: (card.name ?? '').trim(),
     responsibleId: card.responsible_user_id,
     phones: (card.custom_fields_values ?? [])
       .filter(({ field_code }) => field_code === 'PHONE')
