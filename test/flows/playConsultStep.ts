@@ -1,4 +1,5 @@
 import type { WireCall } from '../../protocol/call';
+import type { SipCall } from '../asterisk/support/SipCall';
 import { until } from '../asterisk/support/until';
 import type { Step } from './Flow';
 import type { FlowOffice } from './FlowOffice';
@@ -7,6 +8,8 @@ import { isConsultation, isTalk, liveOnScreen } from './playScreenStep';
 import { untilUp } from './untilPhone';
 
 const LIMIT_MS = 15_000;
+/** After so long a key is pressed again. */
+const AGAIN_MS = 6_000;
 
 /** Consults, presses a key of the consultation, or asks on the screen for what is refused before an answer. */
 export async function playConsultStep(
@@ -16,7 +19,7 @@ export async function playConsultStep(
   const { backend } = office;
   switch (step.do) {
     case 'key':
-      (await untilUp(office, step.by)).press(step.key);
+      await pressUntilHeard(await untilUp(office, step.by), step.key);
       return;
     case 'consult':
       await consult(office, step);
@@ -47,10 +50,7 @@ async function consult(
       return;
     case 'keys': {
       // The number is dialled once the telephone system asks for it: the other end is heard no more.
-      const before = call.sound.hears();
-      call.press('*2');
-      const isAsked = (): boolean => !['changing', 'too little', before].includes(call.sound.hears());
-      await until('*2 is understood', isAsked, LIMIT_MS);
+      await pressUntilHeard(call, '*2');
       call.press(number);
       return;
     }
@@ -62,6 +62,20 @@ async function consult(
       office.watch.noteConsult(by, number);
     }
   }
+}
+
+/** Presses it again where the telephone system has not taken it, as a person would: right after an answer it may not listen yet. */
+async function pressUntilHeard(call: SipCall, key: string): Promise<void> {
+  const hears = (): string => call.sound.hears();
+  const isUnsettled = (): boolean => ['changing', 'too little'].includes(hears());
+  await until('a sound is heard', () => !isUnsettled(), LIMIT_MS);
+  const before = hears();
+  const isTaken = (): boolean => call.phase === 'ended' || (!isUnsettled() && hears() !== before);
+  for (let tries = 0; tries < 3 && !isTaken(); tries += 1) {
+    call.press(key);
+    await until(`${key} is taken`, isTaken, AGAIN_MS).catch(() => undefined);
+  }
+  if (!isTaken()) throw new Error(`${key} is not taken`);
 }
 
 const isBeforeAnswer = ({ phase }: WireCall): boolean => phase === 'RINGING' || phase === 'DIALING';
