@@ -14,7 +14,7 @@ export interface ApiRoutesOptions {
 
 /**
  * Adds amoCRM's API `/api/v4/…`: for integrations with a token; without one what the page uses: `GET /api/v4/contacts`, and
- * what its user, whom a header names in place of a cookie, may make.
+ * what its user may make, whose id a header has in place of a cookie.
  */
 export async function addApiRoutes(
   http: FastifyInstance,

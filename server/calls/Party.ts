@@ -40,7 +40,7 @@ export interface Party {
   readonly whole?: WholeParty | undefined;
   /**
    * How far the backend is, where its own copy of the CRM's cards says who has the number, so that no one else has to ask the
-   * CRM. `done`: who is not named here is nobody whom the agent may see. Left out: there is no such copy.
+   * CRM. `done`: where no name is here, the agent may see no card with the number. Left out: there is no such copy.
    */
   readonly lookup?: 'underWay' | 'done' | undefined;
 }

@@ -83,7 +83,7 @@ export function createCrm(options: CrmOptions): Crm {
     rights !== null,
   );
   const isIndexed = (): boolean => index?.isFilled ?? false;
-  /** Nobody else has to ask amoCRM who has the number. */
+  /** Neither the page nor another backend has to ask amoCRM who has the number. */
   const looked = (number: string, party: Party): Party =>
     isIndexed() && searchDigits(number) !== '' ? { ...party, lookup: 'done' } : party;
   const runner = new CallJobRunner(

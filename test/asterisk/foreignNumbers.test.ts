@@ -37,7 +37,7 @@ test('who has the right consults somebody abroad, who shows as dialled', async (
   await rig.untilLive('101', `inbound talking held ${CLIENT}`, `outbound talking consulting ${ABROAD}`);
 });
 
-test('who has not consults nobody abroad, and goes on talking with the client', async () => {
+test('an agent without the right consults no number abroad, and goes on talking with the client', async () => {
   const { pbx, backend } = rig;
   const [boris, client] = [await pbx.phone('102'), await pbx.client()];
   await client.call('102', CLIENT);

@@ -39,7 +39,7 @@ test('a live session of a user who is switched off in amoCRM opens no method, an
   expect(answers.size).toBe(Object.keys(methods).length - 2);
   expect(await ask('ping')).toMatchObject({ agent: null, identity: { is_proven: false } });
   expect(app.simulator.lineCount).toBe(0);
-  // The administrator is told once, however long the page stays open, and not to add them to the agents.
+  // The log says it once, however long the page stays open, and does not advise to add them to the agents.
   for (let tries = 0; tries < 5; tries += 1) {
     expect(await office.openSession('104')).toBe('UserInactive');
     await timer.pass(120_000);

@@ -114,7 +114,7 @@ test.each(['контакт', 'сделку'] as const)(
   },
 );
 
-test('a user without the right is told so, and nothing is made', async () => {
+test('a user without the right sees why, and nothing is made', async () => {
   const [anna, ...others] = russianBusiness.users;
   if (anna === undefined) throw new Error('no user');
   await open({ ...russianBusiness, users: [{ ...anna, mayAdd: false }, ...others] });

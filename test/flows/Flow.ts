@@ -68,7 +68,7 @@ export type Step =
       readonly to: Dialled;
       readonly how: 'phone' | 'keys' | 'screen';
     }
-  /** Hangs up while whom it consults by keys still rings. */
+  /** Hangs up while the phone that it consults by keys still rings. */
   | { readonly do: 'leave'; readonly by: Actor }
   /** Rings the agent again, who has transferred, consulted or parked and was through with the call. */
   | { readonly do: 'returns'; readonly by: Actor }

@@ -6,7 +6,7 @@ import type { Agent } from './expectedRecords';
 /** The steps of one flow while they are written. */
 export class FlowDraft {
   readonly steps: Step[] = [];
-  /** Whom our dialplan has called: it gives no keys, for it can't know whether the office's own does. */
+  /** Phones that our dialplan has called: it gives no keys, since it can't know whether the office's own does. */
   readonly keyless = new Set<Actor>();
   private isDown = false;
 

@@ -1,7 +1,7 @@
 import type { Actor } from './Flow';
 import type { FlowDraft } from './FlowDraft';
 
-/** An agent parks the client, whom somebody takes back, or who comes back to the agent, or gives up. Returns who talks with the client then. */
+/** An agent parks the client, who is taken back, comes back to the agent, or gives up. Returns who talks with the client then. */
 export function draftPark(draft: FlowDraft, client: Actor, agent: Actor): Actor | null {
   const { dice } = draft;
   draft.add({

@@ -29,7 +29,7 @@ export function draftScreenConsult(draft: FlowDraft, client: Actor, agent: Agent
   return agent;
 }
 
-/** Whom the agent consults, by which number, and whose phone rings for it; null: none. */
+/** The consulted party, its number, and the phone that rings for it; null: none. */
 export function consulted(draft: FlowDraft, agent: Actor): readonly [Dialled, Actor | null] {
   const dice = draft.extraDice;
   const whom = dice.of(['colleague', 'colleague', 'colleague', 'colleague', 'line', 'absent'] as const);

@@ -134,7 +134,7 @@ export class CallerCards {
     );
     const known = viewer === undefined ? {} : callerCard(facts, viewer);
     const currency = known.leads === undefined ? null : (this.sources?.currency() ?? null);
-    // That a hidden client has the number is not told by the age either.
+    // The age does not show either that a hidden client has the number.
     const isKnown = facts.holders.some(({ kind, card: held }) => viewer?.mayView(kind, held));
     const age = !isKnown ? null : (this.sources?.ageMs() ?? null);
     const card: CallerCard = {

@@ -18,7 +18,7 @@ export interface CardHolder {
 /** Whose a contact or a company is. */
 export interface OwnedCard {
   readonly kind: CardHolder['kind'];
-  /** Null: nobody's. */
+  /** Null: no user's. */
   readonly responsibleId: number | null;
 }
 

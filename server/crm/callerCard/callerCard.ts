@@ -12,7 +12,7 @@ export type Colleague = NonNullable<CallerCard['responsible']>;
 export interface CardViewer {
   /** May the agent's user view the card in amoCRM? */
   mayView(kind: RightKind, card: CardOwner): boolean;
-  /** May they view cards of all these kinds that the colleague with this extension has? Their own always. Null: nobody has. */
+  /** May they view cards of all these kinds that the colleague with this extension has? Their own always. Null: no colleague has. */
   mayViewCallOf(extension: string | null, kinds: readonly CardHolder['kind'][]): boolean;
   /** A user by id; null: there is none. */
   userOf(id: number): Colleague | null;

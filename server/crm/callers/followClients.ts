@@ -2,7 +2,7 @@ import { phoneEnd } from '../../../protocol/isSamePhone';
 import type { AgentCall } from '../../calls/AgentCall';
 import type { Party } from '../../calls/Party';
 
-/** What is told of clients whose cards have changed: cards such as `contacts:7`, and ends of their numbers. */
+/** Clients whose cards have changed: cards such as `contacts:7`, and ends of their numbers. */
 export type ClientsChanged = (sources: ReadonlySet<string>, numbers: readonly string[]) => void;
 
 /** What the calls of changed clients are found and put right with. */

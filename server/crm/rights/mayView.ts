@@ -3,7 +3,7 @@ import type { RightKind } from './UserRights';
 
 /** Whose a card is. */
 export interface CardOwner {
-  /** Null: nobody's. */
+  /** Null: no user's. */
   readonly responsibleId: number | null;
   /** Of a lead, as `stageOf` writes it. */
   readonly stage?: string | undefined;

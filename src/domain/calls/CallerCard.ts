@@ -22,7 +22,7 @@ export interface PastCall {
   readonly at: number;
   /** Length of the conversation, s. */
   readonly talkSeconds: number;
-  /** `missed`: the client called, and nobody answered; `unanswered`: the client was called, and did not. */
+  /** `missed`: the client called, and was not answered; `unanswered`: the client was called, and did not. */
   readonly outcome: 'talked' | 'missed' | 'unanswered';
   /** Name of the agent who talked or was called; null: none. */
   readonly with: string | null;
@@ -51,7 +51,7 @@ interface Named {
 
 /** What the agent should know of the caller besides name and number, as the backend knows it of amoCRM. */
 export interface CallerCard {
-  /** Number of the client whom the card is about when it is not the other end of the call; null: it is. */
+  /** Number of the client of the card when it is not the other end of the call; null: it is. */
   readonly about: string | null;
   /** Null: none has the number, or several have it and none was chosen. */
   readonly contact: Named | null;

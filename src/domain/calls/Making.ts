@@ -1,6 +1,6 @@
 import type { Party } from './Call';
 
-/** What an agent makes in amoCRM of a caller whom it does not know. A lead comes with its contact. */
+/** What an agent makes in amoCRM of an unknown caller. A lead comes with its contact. */
 export type NewClientKind = 'contact' | 'lead';
 
 /** What was made, or was there already. */

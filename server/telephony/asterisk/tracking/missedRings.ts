@@ -30,9 +30,10 @@ export function missedRings(
   const { legs, missed: before } = context.call;
   const heard = withReportedEnds(context.call.journal, calls, events);
   const isInCall = (who: string): boolean => calls.some((call) => isLive(call) && call.legs.includes(who));
-  const told = reportMissed(heard, context.numbering, isInCall);
-  const fresh = events.length === 0 ? told.missed : [...newRings(context, calls, events), ...told.missed];
-  if (before.length === 0 && fresh.length === 0) return { ...told, missed: before };
+  const reported = reportMissed(heard, context.numbering, isInCall);
+  const fresh =
+    events.length === 0 ? reported.missed : [...newRings(context, calls, events), ...reported.missed];
+  if (before.length === 0 && fresh.length === 0) return { ...reported, missed: before };
   const kept: MissedRing[] = [];
   const withdrawn: AgentEvent[] = [];
   for (const ring of before) {
@@ -49,8 +50,8 @@ export function missedRings(
   }
   for (const ring of fresh) if (!hasMissed(kept, ring.extension, ring.caller)) kept.push(ring);
   const isSame = kept.length === before.length && kept.every((ring, index) => ring === before[index]);
-  const { journal } = told;
-  return { journal, missed: isSame ? before : kept, events: [...told.events, ...withdrawn] };
+  const { journal } = reported;
+  return { journal, missed: isSame ? before : kept, events: [...reported.events, ...withdrawn] };
 }
 
 /** Calls that have just ended as missed. */

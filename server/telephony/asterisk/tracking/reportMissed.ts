@@ -105,7 +105,7 @@ function eventsOf(
   ];
 }
 
-/** What another backend has perhaps told the agent to ring, before it was taken over, and whose end no one heard. */
+/** The end of a ring that another backend may have reported before it was taken over, and that no backend heard end. */
 function endOf(journal: Journal, attempt: Attempt): readonly AgentEvent[] {
   if (attempt.type !== 'rang' || !attempt.isRinging) return NO_EVENTS;
   const { who: id, to, from } = attempt;

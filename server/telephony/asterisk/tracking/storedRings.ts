@@ -2,7 +2,7 @@ import type { Journal } from '../../../calls/journal/Journal';
 import { hasMissed, type MissedRing } from './MissedRing';
 import { missOf } from './missOf';
 
-/** What agents have missed in a call that was open when the backend stopped, and were told: its callers are on the line. */
+/** What agents have missed in a call that was open when the backend stopped, as it was reported: the callers are on the line. */
 export function storedRings(journal: Journal): readonly MissedRing[] {
   const found: MissedRing[] = [];
   for (const fact of journal.facts) {

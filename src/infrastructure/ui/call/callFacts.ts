@@ -17,7 +17,7 @@ export interface CallFact {
   readonly more: string;
 }
 
-/** Why the call rings here, in words; whom the card names as responsible below is not named twice. Pure. */
+/** Why the call rings here, in words; the responsible user, whom a line below names, is not named twice. Pure. */
 export function reasonLines(card: CallerCard | null, texts: Texts): readonly string[] {
   return (card?.reasons ?? []).map(({ kind, name }) => {
     const text = texts(`reason.${kind}`, { name });
