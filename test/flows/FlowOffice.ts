@@ -2,7 +2,6 @@ import { SipPhone } from '../asterisk/support/SipPhone';
 import type { Pbx } from '../asterisk/support/Pbx';
 import { passwordOf } from '../asterisk/support/renderPbx';
 import { until } from '../asterisk/support/until';
-import type { Voice } from '../asterisk/support/voices';
 import { systemClock } from '../../server/system/Clock';
 import { FakeAmo } from '../server/support/amo/FakeAmo';
 import { agentOf, AGENTS, isOutside } from './expectedRecords';
@@ -21,19 +20,10 @@ import {
   wayPrefix,
   type OfficePlaces,
 } from './officeDialplan';
+import { actorVoices } from './actorVoices';
 import { OtherProgram } from './OtherProgram';
 import { PhoneWatch } from './PhoneWatch';
 
-const VOICES: Readonly<Record<Actor, Voice>> = {
-  anna: '101',
-  anna2: '201',
-  boris: '102',
-  vera: '103',
-  gleb: '104',
-  client: 'client',
-  client2: 'client2',
-  mobile: 'mobile',
-};
 const MARK = '+79990000000';
 
 /** An entry in amoCRM. */
@@ -66,7 +56,7 @@ export class FlowOffice {
     for (const who of INSIDE) {
       const user = extensionOf(places, who);
       const account = { user, password: passwordOf(user), host: '127.0.0.1', port: 0 };
-      const phone = await SipPhone.open(account, pbx.places.sipPort, VOICES[who], {
+      const phone = await SipPhone.open(account, pbx.places.sipPort, actorVoices[who], {
         hasCallWaiting: true,
         onNotify: 'obey',
       });
@@ -76,7 +66,7 @@ export class FlowOffice {
     for (const [who, trunk] of OUTSIDE) {
       const account = { user: who, password: '', host: hostOf(places, trunk), port: places.ports[trunk] };
       const port = trunk === 'a' ? farPort : pbx.places.sipPort;
-      phones[who] = await SipPhone.open(account, port, VOICES[who], { hasCallWaiting: true });
+      phones[who] = await SipPhone.open(account, port, actorVoices[who], { hasCallWaiting: true });
     }
     const all = phones as Record<Actor, SipPhone>;
     const amo = new FakeAmo(systemClock);
@@ -89,7 +79,7 @@ export class FlowOffice {
     amo.account.contact(MARK, MARK);
     amo.account.contact('mobile', `+${mobileNumber(places)}`);
     const other = await OtherProgram.start(pbx, places);
-    return new FlowOffice(places, all, new PhoneWatch(all, VOICES, '', own), backend, amo, other);
+    return new FlowOffice(places, all, new PhoneWatch(all, actorVoices, '', own), backend, amo, other);
   }
 
   /** The next flow has a client with a number of their own. */

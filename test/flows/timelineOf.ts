@@ -1,15 +1,6 @@
+import { actorVoices } from './actorVoices';
 import type { PhoneCall, PhoneMoment, Timeline } from './Timeline';
 
-const VOICES: Timeline['voices'] = {
-  anna: '101',
-  anna2: '201',
-  boris: '102',
-  vera: '103',
-  gleb: '104',
-  client: 'client',
-  client2: 'client2',
-  mobile: 'mobile',
-};
 /** The client's number in these timelines. */
 export const NUMBER = '+79101000001';
 
@@ -26,9 +17,13 @@ export function phoneCall(
   const moments = heard.map(([at, phase, voice]) => {
     return { at, phase, hears: voice === undefined ? [] : [voice], isHolding: false, isMuted: false };
   });
-  const own = phone === 'client' ? NUMBER : `100${VOICES[phone].slice(-1)}`;
+  const own = phone === 'client' ? NUMBER : `100${actorVoices[phone].slice(-1)}`;
   const asked = { refused: null, isOrdered: false, clicked: null, consults: [] };
   return { phone, isOut, number, own, ...asked, moments };
 }
 
-export const timelineOf = (...calls: readonly PhoneCall[]): Timeline => ({ calls, away: [], voices: VOICES });
+export const timelineOf = (...calls: readonly PhoneCall[]): Timeline => ({
+  calls,
+  away: [],
+  voices: actorVoices,
+});

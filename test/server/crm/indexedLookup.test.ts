@@ -25,7 +25,7 @@ test.each([
   ['off', { mode: 'off' }],
   ['required', identitySection],
 ])(
-  'with a full index the widget is told that it need not ask amoCRM, identity: %s',
+  'with a full index the status says that the widget need not ask amoCRM, identity: %s',
   async (mode, identity) => {
     cards.fillAccount();
     await cards.start(identity);
@@ -50,7 +50,7 @@ test.each([
   },
 );
 
-test('an agent who may not view the client is told that there is nobody to ask for', async () => {
+test('the status of an agent who may not view the client says that the look-up is done', async () => {
   cards.fillAccount();
   await cards.start();
   cards.ring(['104']);

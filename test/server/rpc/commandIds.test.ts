@@ -67,7 +67,7 @@ test("another agent's command with the same id is another command", async () => 
   expect([await backend.live(anna), await backend.live(boris)].map(({ length }) => length)).toEqual([1, 1]);
 });
 
-test('a number that comes with the id of another is not dialled, and nobody is told that it was', async () => {
+test('a number that comes with the id of another is not dialled, and the answer does not say that it was', async () => {
   const params = { phone: '5550123', command_id: 'click' };
   expect(await backend.call('originate', params)).toBeNull();
   expect(await backend.call('originate', { ...params, phone: '+79101234567' })).toBe('CommandIdUsed');
