@@ -1,5 +1,4 @@
 import cors from '@fastify/cors';
-import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import * as v from 'valibot';
 import { decodeRequest } from '../../protocol/request';
@@ -10,6 +9,7 @@ import { DisconnectSignal } from './DisconnectSignal';
 import { networkOf } from '../access/networkOf';
 import type { KeyLimiter } from '../access/KeyLimiter';
 import type { HttpServerOptions } from './HttpServerOptions';
+import { readMultipart } from './readMultipart';
 import { UnknownUserLog } from './UnknownUserLog';
 import { trimSlashes } from '../system/trimSlashes';
 
@@ -52,11 +52,12 @@ export async function rpcRoutes(http: FastifyInstance, options: RpcRoutesOptions
     async (child) => {
       if (origins.length > 0)
         await child.register(cors, { origin: [...origins], methods: ['POST'], maxAge: 86_400 });
-      // Registered for this route only: malformed multipart is an error of the parser, answered by the handler below.
-      await child.register(multipart, {
-        attachFieldsToBody: 'keyValues',
-        limits: { files: 0, fields: 10, fieldSize: bodyLimitBytes, parts: 10 },
-      });
+      // For this route only: a form that can't be read is an error of the parser, answered by the handler below.
+      child.addContentTypeParser(
+        'multipart/form-data',
+        { parseAs: 'buffer', bodyLimit: bodyLimitBytes },
+        (request: FastifyRequest, body: Buffer) => readMultipart(body, request.headers['content-type'] ?? ''),
+      );
       child.setErrorHandler<{ code?: string }>((error, _request, reply) => {
         countRefusal('400', reply.elapsedTime);
         // The form can't be parsed: too long, incomplete, wrongly encoded. Its content is not logged.
