@@ -1,6 +1,6 @@
 import type { DialingSettings } from './dialingSettings';
-import { homeNumbersIn } from './possibleNumbers';
-import { asGuess, LEAST_FOREIGN_DIGITS, readingsOf, type NumberReading } from './readingsOf';
+import { codeTails, homeNumbersIn } from './possibleNumbers';
+import { asGuess, LEAST_FOREIGN_DIGITS, plannedReadings, readingsOf, type NumberReading } from './readingsOf';
 
 /** Reads what is dialled as the telephone system and the lines behind it may read it. */
 export class NumberReader {
@@ -19,7 +19,28 @@ export class NumberReader {
     const { country, outsidePrefixes } = this.settings;
     const sent = this.toPbx(number);
     const readings = this.forms(number).flatMap((form) => readingsOf(form, country, outsidePrefixes));
-    return [...readings, ...this.readingsWithPlus(sent, readings), ...this.readingsWithin(sent)];
+    return [
+      ...readings,
+      ...this.readingsWithPlus(sent, readings),
+      ...this.readingsWithin(sent),
+      ...this.costsBehindCode(sent),
+    ];
+  }
+
+  /**
+   * What each number costs that the telephone system may take from the end of a code. None hides another: that its end, or a
+   * longer one, is a number at home makes no premium number a cheap one. Where a number costs nothing, its end is none.
+   */
+  private costsBehindCode(sent: string): readonly NumberReading[] {
+    const tails = codeTails(sent).map((text) => {
+      const planned = plannedReadings(text, this.settings.country);
+      return { text, planned, isHome: planned.some(({ kinds }) => !kinds.has('abroad')) };
+    });
+    return tails.flatMap(({ text, planned }) => {
+      const isEnd = tails.some((one) => one.isHome && one.text !== text && one.text.endsWith(text));
+      const readings = [...planned, ...this.readingsWithPlus(this.toPbx(text), planned)].map(asGuess);
+      return readings.filter(({ kinds }) => !isEnd || kinds.size > 0);
+    });
   }
 
   /** What stands behind a code or a line's digit is read as the same number without it. */

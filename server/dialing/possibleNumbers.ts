@@ -63,6 +63,22 @@ export function textsBehind(dialled: string, outsidePrefixes: readonly string[])
   return behind.map(({ text }) => text).filter((text) => text !== '');
 }
 
+/**
+ * The ends of a code at which a telephone system may take a number: behind a sign and up to four digits, and behind the digit for
+ * a line after them. Where a code ends only the dialplan knows: `*819005551234` may be `*81` and a number at home, and `*8` and
+ * a premium one of the United States. None behind one sign within the code (`*21*…`): there the code ends.
+ */
+export function codeTails(dialled: string): readonly string[] {
+  if (!isCode(dialled)) return [];
+  const parts = [...dialled.matchAll(/([*#]+)(\d+)/g)];
+  const ends = parts.flatMap(([, signs = '', digits = ''], index) => {
+    if (index > 0 && signs.length === 1) return [];
+    const tails = [digits, ...withoutFirst(digits)];
+    return [...tails, ...tails.filter((tail) => LINE_DIGIT.test(tail)).map((tail) => tail.slice(1))];
+  });
+  return [...new Set(ends)];
+}
+
 /** The text without its first one to four digits. */
 export function withoutFirst(text: string): readonly string[] {
   return Array.from({ length: MOST_DROPPED }, (_, index) => text.slice(index + 1));

@@ -89,6 +89,13 @@ function plainReadings(text: string, country: CountryCode): readonly Omit<Number
   });
 }
 
+/** The number of a plan that the text is as it stands, no digit more or less; empty: it is none. */
+export function plannedReadings(text: string, country: CountryCode): readonly NumberReading[] {
+  return plainReadings(text, country)
+    .filter(({ isPlanned, isGuess }) => isPlanned && !isGuess)
+    .map((reading) => ({ ...reading, isBehindCode: true }));
+}
+
 /** A reading without the first digits: what it costs, not where it goes. */
 export function asGuess({ number, kinds }: Pick<NumberReading, 'number' | 'kinds'>): NumberReading {
   const costs = new Set([...kinds].filter((kind) => kind !== 'abroad'));

@@ -107,7 +107,7 @@ test('behind a digit for the line, or a code, a number at home in its whole form
     '974239002541',
     '*21*84239002541',
     '*21*89161234567',
-    '*7284239002541',
+    '*7284951234567',
     '99161234567',
     '984951234567',
   ];
