@@ -17,7 +17,7 @@ test(`${count} random flows agree with what the phones heard`, async () => {
   try {
     const wrong: string[] = [];
     await lab.play(flows, (result) => {
-      if (result.differences.length > 0) wrong.push(describeResult(result));
+      if (result.differences.length > 0) wrong.push(describeResult(result), ...lab.keep(result));
     });
     expect(wrong).toEqual([]);
   } finally {

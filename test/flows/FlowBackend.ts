@@ -1,7 +1,6 @@
 import { MortalBackend } from '../asterisk/support/MortalBackend';
 import { AmiTap } from '../asterisk/support/AmiTap';
 import type { Pbx } from '../asterisk/support/Pbx';
-import { until } from '../asterisk/support/until';
 import { TOKEN } from '../server/support/amo/GrantOffice';
 import { comparable } from './expectedScreens';
 import type { WireCall, WireMissedCall } from '../../protocol/call';
@@ -93,7 +92,8 @@ export class FlowBackend {
     const since = Date.now();
     const shown = await Promise.all(extensions.map((extension) => this.live(extension)));
     const isNoneOpen = (): boolean => shown.flat().length === 0 && this.process.openCalls() === 0;
-    await until('the open calls are stored', () => isNoneOpen() || this.process.storedUntil() > since);
+    const isStored = (): boolean => isNoneOpen() || this.process.storedUntil() > since;
+    await this.process.untilStore('the open calls are stored', isStored);
   }
 
   /** Cuts the connection to Asterisk. */

@@ -1,8 +1,9 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EventRecorder } from '../asterisk/support/EventRecorder';
 import { freeUdpPort } from '../asterisk/support/freePort';
 import { Pbx } from '../asterisk/support/Pbx';
+import { putFirst } from '../asterisk/support/putFirst';
 import { bundleProgram } from '../support/bundleProgram';
 import { runFlow, type FlowResult } from './compareFlow';
 import type { Flow } from './Flow';
@@ -11,21 +12,27 @@ import { openFarSide } from './openFarSide';
 import { hostOf, officeDialplan, type Far, type OfficePlaces } from './officeDialplan';
 
 const FIRST_PREFIX = 10;
+/** Where the events of flows with differences go, and what their phones had. */
+const KEPT = join(__dirname, '../../build/tests/flows');
 
 /** Offices side by side on one real Asterisk. */
 export class FlowLab {
   private constructor(
     private readonly pbx: Pbx,
     readonly offices: readonly FlowOffice[],
-    private readonly recorder: EventRecorder | null,
+    private readonly recorder: EventRecorder,
+    private readonly folder: string,
   ) {}
 
   /**
    * @param far how the client's phone is reached
-   * @param fixtures folder for the events of flows that are played alone; absent: that of RECORD_EVENTS, if it is set
+   * @param folder for the events of flows
    */
-  static async open(count: number, far: Far = 'pjsip', fixtures?: string): Promise<FlowLab> {
-    const [pbx, program] = [await Pbx.start(), await bundleProgram('server/main.ts')];
+  static async open(count: number, far: Far = 'pjsip', folder = KEPT): Promise<FlowLab> {
+    const program = await bundleProgram('server/main.ts');
+    putFirst(process.pid);
+    mkdirSync(folder, { recursive: true });
+    const pbx = await Pbx.start();
     const offices: FlowOffice[] = [];
     try {
       const places: OfficePlaces[] = [];
@@ -43,7 +50,7 @@ export class FlowLab {
       const farPort = await openFarSide(pbx, far, places);
       await pbx.restart();
       for (const one of places) offices.push(await FlowOffice.open(pbx, one, program, farPort));
-      return new FlowLab(pbx, offices, await EventRecorder.start(pbx, fixtures));
+      return new FlowLab(pbx, offices, await EventRecorder.open(pbx, folder), folder);
     } catch (error) {
       for (const office of offices) await office.close();
       await pbx.close();
@@ -62,24 +69,37 @@ export class FlowLab {
     isEnough: () => boolean = () => false,
   ): Promise<void> {
     const left = [...flows];
+    const begun = new Map<FlowOffice, number>();
     await Promise.all(
       this.offices.map(async (office) => {
-        for (let flow = left.shift(); flow !== undefined && !isEnough(); flow = left.shift())
+        for (let flow = left.shift(); flow !== undefined && !isEnough(); flow = left.shift()) {
+          begun.set(office, Date.now());
           onResult(await runFlow(office, flow));
+          begun.delete(office);
+          this.recorder.forget(Math.min(...begun.values()));
+        }
       }),
     );
   }
 
-  /** Plays one in an office, while no other one plays. @param fixture name of its events, which are kept if they are recorded */
+  /** Writes the events of all offices since the flow began, and all that its phones have had. Returns both files. */
+  keep({ flow, since, timeline }: FlowResult): readonly string[] {
+    const name = `flow-${flow.seed}`;
+    const phones = join(this.folder, `${name}.phones.json`);
+    writeFileSync(phones, JSON.stringify(timeline, null, 1));
+    return [this.recorder.saveSince(name, since), phones];
+  }
+
+  /** Plays one in an office, while no other one plays. @param fixture name of its events, which are kept */
   async playAlone(flow: Flow, fixture?: string): Promise<FlowResult> {
-    this.recorder?.forget();
+    this.recorder.forget();
     const result = await runFlow(this.offices[0]!, flow);
-    if (fixture !== undefined) this.recorder?.save(fixture);
+    if (fixture !== undefined) this.recorder.save(fixture);
     return result;
   }
 
   async close(): Promise<void> {
-    this.recorder?.close();
+    this.recorder.close();
     for (const office of this.offices) await office.close();
     await this.pbx.close();
   }

@@ -129,9 +129,9 @@ export class FlowOffice {
       'the mark is in amoCRM',
       () => calls.filter(({ phone }) => phone === MARK).length >= this.marks,
     );
-    await until('all calls are in amoCRM', async () => {
-      return this.backend.process.openCalls() === 0 && (await this.backend.process.outbox()) === 0;
-    });
+    const { process } = this.backend;
+    await process.untilStore('no call is open', () => process.openCalls() === 0);
+    await until('all calls are in amoCRM', async () => (await process.outbox()) === 0);
     const fresh = calls.slice(this.logged).filter(({ phone }) => phone !== MARK);
     this.logged = calls.length;
     return fresh.map(({ direction, call_status, call_responsible, duration, phone }) => ({

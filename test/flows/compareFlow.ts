@@ -6,6 +6,7 @@ import { describeFlow } from './describeFlow';
 import type { Flow } from './Flow';
 import type { FlowOffice } from './FlowOffice';
 import { playFlow } from './playFlow';
+import type { Timeline } from './Timeline';
 
 const LIMIT_MS = 15_000;
 
@@ -16,10 +17,14 @@ export interface FlowResult {
   readonly expected: { readonly client: string; readonly record: ExpectedRecord | null };
   /** How late the agents' screens were right after each step, ms. */
   readonly lateness: readonly number[];
+  /** When it began, ms since 1970, and all that its phones have had. */
+  readonly since: number;
+  readonly timeline: Timeline;
 }
 
 /** Plays the flow in the office and compares. */
 export async function runFlow(office: FlowOffice, flow: Flow): Promise<FlowResult> {
+  const since = Date.now();
   office.begin();
   const played = await playFlow(office, flow.steps);
   const differences: Difference[] = played.wrongScreens.map(({ after, text }) => ({
@@ -45,7 +50,7 @@ export async function runFlow(office: FlowOffice, flow: Flow): Promise<FlowResul
     if (left.length > 0) differences.push({ kind: 'left', text: `${agent} still sees [${left.join(', ')}]` });
   }
   await office.clearMissed();
-  return { flow, differences, expected, lateness: played.lateness };
+  return { flow, differences, expected, lateness: played.lateness, since, timeline };
 }
 
 /** The record may be in amoCRM before the last phone has ceased to ring. */

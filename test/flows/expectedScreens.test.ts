@@ -69,6 +69,20 @@ test('a client whom a colleague has joined to a queue is missed by none of it on
   expect(missed(timelineOf(changed(client, 5_000, '103'), gleb, boris, vera))).toEqual([[], [], []]);
 });
 
+test('whether a ring is missed is open where the caller was answered and left while our backend was away', () => {
+  const answered = ended(phoneCall('client', true, '4951', [0, 'calling'], [3_000, 'up', 'mobile']), 5_000);
+  const rang = phoneCall('anna', false, NUMBER, [100, 'ringing'], [150, 'ended']);
+  const mobile = ended(phoneCall('mobile', false, NUMBER, [200, 'ringing'], [3_000, 'up', 'client']), 5_000);
+  const vagueWhen = (from: number, to: number): readonly string[] | undefined => {
+    const timeline = { ...timelineOf(answered, rang, mobile), away: [{ from, to }] };
+    expect(missed(timeline)).toEqual([[], [], []]);
+    return expectedMissed(timeline)[0]?.vague;
+  };
+  expect(vagueWhen(2_000, 6_000)).toEqual(['9101000001']);
+  expect(vagueWhen(2_000, 4_000)).toEqual([]);
+  expect(vagueWhen(4_000, 6_000)).toEqual([]);
+});
+
 test('who calls a group that they are in has not missed it', () => {
   const out = phoneCall('anna', true, '4952', [0, 'calling'], [4_000, 'ended']);
   const own = phoneCall('anna', false, '1001', [100, 'ringing'], [4_000, 'ended']);

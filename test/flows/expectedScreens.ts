@@ -135,8 +135,10 @@ export function expectedMissed(timeline: Timeline): readonly ExpectedMissed[] {
     const rings = called.filter(isUnanswered);
     const open = rings.filter((ring) => !isTaken(timeline, ring));
     const missed = open.filter(({ refused }) => refused === null);
-    // By docs/CALLS a ring that was cut by an absence is missed: that the phone answered then can't be known once the client is gone.
-    const vague = called.filter((ring) => isNearAbsence(timeline, ring));
+    // By docs/CALLS a ring that was cut by an absence is missed, and one whose caller was answered and left then: that can't be known.
+    const isUnknown = (ring: PhoneCall): boolean =>
+      isTaken(timeline, ring) && !isTaken(timeline, ring, (talk) => !isUnheard(timeline, talk));
+    const vague = called.filter((ring) => isNearAbsence(timeline, ring) || isUnknown(ring));
     return {
       agent,
       numbers: [...new Set(missed.map(({ number }) => comparable(number)))].sort(),
@@ -151,8 +153,15 @@ const isCalled = ({ isOut, clicked, number, own }: PhoneCall): boolean =>
 
 const isUnanswered = ({ moments }: PhoneCall): boolean => !moments.some(({ phase }) => phase === 'up');
 
-/** Has the caller talked with anyone after this phone rang? A colleague with this agent, or with whose phone was called along with it. */
-function isTaken(timeline: Timeline, ring: PhoneCall): boolean {
+/**
+ * Has the caller talked with anyone after this phone rang? A colleague with this agent, or with whose phone was called along with it.
+ * @param counts such talks alone
+ */
+function isTaken(
+  timeline: Timeline,
+  ring: PhoneCall,
+  counts: (times: Pick<Talk, 'from' | 'to'>) => boolean = () => true,
+): boolean {
   const since = beganAt(ring);
   const isSince = ({ from, to }: Talk): boolean => (to ?? Infinity) > since && from >= since - 50;
   const callers = timeline.calls.filter(
@@ -161,11 +170,17 @@ function isTaken(timeline: Timeline, ring: PhoneCall): boolean {
   const isTalked = callers.some((caller) =>
     talksOf(timeline, caller).some((talk) => {
       const isMeant = isOutside(caller.phone) || agentOf(talk.other.phone) === agentOf(ring.phone);
-      return isMeant && isSince(talk);
+      return isMeant && isSince(talk) && counts(talk);
     }),
   );
-  return isTalked || timeline.calls.some((other) => isAnsweredFor(other, ring));
+  const isCounted = (other: PhoneCall): boolean =>
+    counts({ from: answeredAt(other) ?? Infinity, to: endedAt(other) });
+  return isTalked || timeline.calls.some((other) => isAnsweredFor(other, ring) && isCounted(other));
 }
+
+/** Did it begin and end while our backend was away? */
+const isUnheard = ({ away }: Timeline, talk: Pick<Talk, 'from' | 'to'>): boolean =>
+  away.some(({ from, to }) => talk.from >= from && (talk.to ?? Infinity) <= (to ?? Infinity));
 
 /** Was this phone called by the same number, and answered just as the other one ceased to ring? */
 function isAnsweredFor(other: PhoneCall, ring: PhoneCall): boolean {

@@ -16,6 +16,8 @@ import { talksOf, type Talk } from './Timeline';
 const TALK_MS = 1_000;
 /** A step that can't be done, and a screen that does not come: the machine may be slow. */
 const LIMIT_MS = 15_000;
+/** Each look at a screen is a request. */
+const ASK_EVERY_MS = 25;
 
 /** A screen that was not as it should have been. */
 export interface WrongScreen {
@@ -67,7 +69,7 @@ async function checkScreens(
       text = `${agent} sees [${seen.join(', ')}], the phone has [${wanted.join(', ')}]`;
       return fits(wanted, seen);
     };
-    await until('the screen is right', isRight, LIMIT_MS).catch(() => {
+    await until('the screen is right', isRight, LIMIT_MS, ASK_EVERY_MS).catch(() => {
       wrong.push({ after: describeStep(step), text });
     });
   }

@@ -19,7 +19,7 @@ async function main(): Promise<void> {
       seed: { type: 'string', default: '1' },
       only: { type: 'string' },
       often: { type: 'string' },
-      offices: { type: 'string', default: '6' },
+      offices: { type: 'string', default: '16' },
       far: { type: 'string', default: 'pjsip' },
       shrink: { type: 'boolean', default: false },
       pairs: { type: 'boolean', default: false },
@@ -43,6 +43,7 @@ async function main(): Promise<void> {
         console.log(`found after ${results.length} flows`);
       wrong.push(result);
       console.log(describeResult(result));
+      console.log(`  kept: ${lab.keep(result).join(', ')}`);
     };
     await lab.play(flows, onResult, () => values['until-found'] && wrong.some(isTelling));
     const seconds = Math.round((Date.now() - since) / 1_000);

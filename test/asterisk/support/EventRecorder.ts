@@ -13,7 +13,7 @@ import { until } from './until';
  * test/server/telephony/asterisk/tracking/recorded is made of.
  */
 export class EventRecorder {
-  private events: AmiMessage[] = [];
+  private events: { readonly at: number; readonly event: AmiMessage }[] = [];
   private readonly link: AmiLink;
 
   private constructor(
@@ -23,14 +23,17 @@ export class EventRecorder {
     const listener = {
       up: () => undefined,
       down: () => undefined,
-      event: (event: AmiMessage) => void this.events.push(event),
+      event: (event: AmiMessage) => void this.events.push({ at: Date.now(), event }),
     };
     this.link = new AmiLink(openAmi(pbx.ami(), systemClock), listener, systemClock, Math.random);
   }
 
   /** Null: nothing is to be recorded. @param folder where to; undefined: nowhere */
   static async start(pbx: Pbx, folder = process.env['RECORD_EVENTS']): Promise<EventRecorder | null> {
-    if (folder === undefined) return null;
+    return folder === undefined ? null : EventRecorder.open(pbx, folder);
+  }
+
+  static async open(pbx: Pbx, folder: string): Promise<EventRecorder> {
     const recorder = new EventRecorder(pbx, folder);
     recorder.link.start();
     await until('the recorder is connected', () => recorder.link.isUp);
@@ -39,18 +42,29 @@ export class EventRecorder {
 
   /** Writes what has come since the last time. */
   save(name: string): void {
-    const lines = this.events.map((event) => JSON.stringify(event)).join('\n');
-    this.events = [];
-    const file = name.replaceAll(/[^a-z0-9]+/gi, '-').slice(0, 60);
-    writeFileSync(join(this.folder, `${file}.jsonl.gz`), gzipSync(`${lines}\n`));
+    this.write(name);
+    this.forget();
   }
 
-  /** Drops what has come since the last time. */
-  forget(): void {
-    this.events = [];
+  /** Writes what has come since then, ms since 1970, and keeps it. Returns the file. */
+  saveSince(name: string, since: number): string {
+    return this.write(name, since);
+  }
+
+  /** Drops what has come before, ms since 1970; absent: all. */
+  forget(before = Infinity): void {
+    this.events = this.events.filter(({ at }) => at >= before);
   }
 
   close(): void {
     this.link.close();
+  }
+
+  private write(name: string, since = 0): string {
+    const wanted = this.events.filter(({ at }) => at >= since);
+    const lines = wanted.map(({ event }) => JSON.stringify(event)).join('\n');
+    const file = join(this.folder, `${name.replaceAll(/[^a-z0-9]+/gi, '-').slice(0, 60)}.jsonl.gz`);
+    writeFileSync(file, gzipSync(`${lines}\n`));
+    return file;
   }
 }

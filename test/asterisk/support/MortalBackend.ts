@@ -5,7 +5,12 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { stopProcess } from '../../../scripts/stopProcess';
 import { freeTcpPort } from './freePort';
+import { PATIENCE_MS } from '../../support/patience';
+import { putBack } from './putFirst';
 import { until } from './until';
+
+/** Each reading of the store stops this process, and so the sound of its phones, for a moment. */
+const READ_EVERY_MS = 50;
 
 /** The backend as a process of its own, with a store in a folder that outlives it. */
 export class MortalBackend {
@@ -63,6 +68,7 @@ export class MortalBackend {
       stdio: ['ignore', 'ignore', 'inherit'],
     });
     this.child = child;
+    if (child.pid !== undefined) putBack(child.pid);
     await until('the backend knows the calls of Asterisk', async () => {
       if (child.exitCode !== null) throw new Error(`the backend has ended with ${child.exitCode}`);
       return (await this.health())?.telephony.link === 'up';
@@ -86,6 +92,11 @@ export class MortalBackend {
   /** Until when the open calls are stored, ms since 1970; 0: none was open yet. */
   storedUntil(): number {
     return Number(this.drafts(`SELECT text FROM drafts WHERE id = 'seen'`)[0] ?? 0);
+  }
+
+  /** Resolves once the store is so. */
+  async untilStore(what: string, isSo: () => boolean): Promise<void> {
+    await until(what, isSo, PATIENCE_MS, READ_EVERY_MS);
   }
 
   private drafts(sql: string): readonly string[] {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { stopProcess } from '../../../scripts/stopProcess';
 import { freeTcpPort, freeUdpPort } from './freePort';
+import { putFirst } from './putFirst';
 import { passwordOf, renderPbx, type PbxPlaces } from './renderPbx';
 import { SipPhone } from './SipPhone';
 import type { PhoneHabits } from './SipPhone';
@@ -141,6 +142,7 @@ export class Pbx {
     const child = spawn(this.asterisk.command, ['-f', '-C', this.settings], { stdio: 'ignore' });
     this.child = child;
     this.watch = endWith(child);
+    if (child.pid !== undefined) putFirst(child.pid);
     await until(
       () => `Asterisk boots\n${this.log()}`,
       async () => {

@@ -8,6 +8,7 @@ export async function until<Value>(
   what: string | (() => string),
   condition: () => Value | null | undefined | false | Promise<Value | null | undefined | false>,
   limitMs = PATIENCE_MS,
+  lookEveryMs = LOOK_EVERY_MS,
 ): Promise<Value> {
   const end = performance.now() + limitMs;
   for (;;) {
@@ -15,6 +16,6 @@ export async function until<Value>(
     if (value !== null && value !== undefined && value !== false) return value;
     if (performance.now() > end)
       throw new Error(`not within ${limitMs} ms: ${typeof what === 'string' ? what : what()}`);
-    await pause(LOOK_EVERY_MS);
+    await pause(lookEveryMs);
   }
 }

@@ -44,12 +44,18 @@ export function voicesIn(samples: readonly number[]): Voice[] {
 
 const voiceNames = Object.keys(VOICES) as Voice[];
 
+/** All tones are multiples of 50 Hz, so this many samples hold the waves of each whole. */
+const PERIOD = SAMPLE_RATE / 50;
+const angles = Array.from({ length: PERIOD }, (_, index) => (2 * Math.PI * index) / PERIOD);
+const [cosines, sines] = [angles.map(Math.cos), angles.map(Math.sin)];
+
 function loudness(samples: readonly number[], hertz: number): number {
   let [real, imaginary] = [0, 0];
+  const step = hertz / 50;
   samples.forEach((sample, index) => {
-    const angle = (2 * Math.PI * hertz * index) / SAMPLE_RATE;
-    real += sample * Math.cos(angle);
-    imaginary += sample * Math.sin(angle);
+    const at = (index * step) % PERIOD;
+    real += sample * cosines[at]!;
+    imaginary += sample * sines[at]!;
   });
   return (2 * Math.hypot(real, imaginary)) / samples.length;
 }
