@@ -96,9 +96,12 @@ function talksOfTwo({ voices }: Timeline, one: PhoneCall, other: PhoneCall): rea
   return talks;
 }
 
-/** Does this one hear the voice of the other, or would but for the other's mute? */
+/**
+ * Does this one hear the voice of the other, or would but for the other's mute? A phone that holds hears no one: what is still
+ * noted there was heard before, perhaps from a call of the other phone that is over.
+ */
 function isReached(one: PhoneMoment | undefined, other: PhoneMoment | undefined, voice: string): boolean {
-  if (one?.phase !== 'up') return false;
+  if (one?.phase !== 'up' || one.isHolding) return false;
   return one.hears.includes(voice) || (other?.isMuted === true && one.hears.length === 0);
 }
 

@@ -3,9 +3,8 @@ import type { Actor } from './Flow';
 import type { FlowDraft } from './FlowDraft';
 
 /**
- * Attended by keys of the telephone system, all with one call of the phone. Returns who talks with the client then. The backend
- * stays there meanwhile, and who is left is answered: what the agent's screen shows after a restart, and while the telephone system
- * calls the agent back, are open faults.
+ * Attended by keys of the telephone system, all with one call of the phone. Returns who talks with the client then. Who is left
+ * is answered: what the agent's screen shows while the telephone system calls the agent back is an open fault.
  */
 export function draftKeysConsult(draft: FlowDraft, client: Actor, agent: Actor): Actor {
   const dice = draft.extraDice;
@@ -16,6 +15,7 @@ export function draftKeysConsult(draft: FlowDraft, client: Actor, agent: Actor):
     return agent;
   }
   draft.add({ do: 'rings', by: taker }, { do: 'hears', by: client, what: 'music' });
+  draft.disturb(0.15);
   const fate = dice.of([
     'answer',
     'answer',
@@ -35,6 +35,7 @@ export function draftKeysConsult(draft: FlowDraft, client: Actor, agent: Actor):
   if (fate === 'answer') {
     draft.answer(taker);
     draft.talk(agent, taker);
+    draft.disturb(0.15);
     const who = decide(draft, client, agent, taker);
     if (who !== agent) return who;
   } else if (fate === 'refuse' && to === taker) draft.refuse(taker);

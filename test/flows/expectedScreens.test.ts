@@ -27,10 +27,26 @@ test('a phone that rings shows who calls; handed on by who called it, it may rin
   expect(annaSees(timelineOf(ended(boris, 500), rings))).toEqual(['RINGING *']);
 });
 
+test('who is consulted by a call that another program has made may see the client or the colleague', () => {
+  const rings = phoneCall('anna', false, NUMBER, [3_000, 'ringing']);
+  const ordered = phoneCall('boris', false, NUMBER, [0, 'ringing'], [1_000, 'up', 'client'], [2_900, 'up']);
+  expect(annaSees(timelineOf({ ...ordered, isOrdered: true }, rings))).toEqual(['RINGING *']);
+  expect(annaSees(timelineOf(ordered, rings))).toEqual(['RINGING 9101000001']);
+});
+
 test('who hears music while the agent hears no one is on hold', () => {
   expect(annaSees(timelineOf(client, anna))).toEqual(['CONVERSATION 9101000001']);
   const held = timelineOf(changed(client, 2_000, 'music'), changed(anna, 2_000));
   expect(annaSees(held)).toEqual(['CONVERSATION held 9101000001']);
+});
+
+test('a phone that holds hears no one by that call, whatever it has heard just before', () => {
+  const three = changed(anna, 2_000, 'client', '104');
+  const held = three.moments.map((one) => (one.at === 2_000 ? { ...one, isHolding: true } : one));
+  const asks = phoneCall('anna', true, '1004', [2_100, 'calling'], [2_300, 'up', '104']);
+  const gleb = phoneCall('gleb', false, '1001', [2_100, 'ringing'], [2_300, 'up', '101']);
+  const sees = annaSees(timelineOf(changed(client, 2_200, 'music'), { ...three, moments: held }, asks, gleb));
+  expect(sees).toEqual(['CONVERSATION 1004', 'CONVERSATION held 9101000001']);
 });
 
 test('who is consulted with the same call is a second one on the screen until the agent is back', () => {

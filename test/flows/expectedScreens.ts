@@ -39,7 +39,10 @@ function entriesOf(
   const { phase } = last(call);
   const dialled = `DIALING ${comparable(call.clicked ?? call.number)}`;
   if (phase === 'ringing' && call.clicked !== null) return [dialled];
-  if (phase === 'ringing') return [`RINGING ${isHandedOn(timeline, call) ? '*' : comparable(call.number)}`];
+  if (phase === 'ringing') {
+    const isOther = isHandedOn(timeline, call) || isAskedByOrdered(timeline, call);
+    return [`RINGING ${isOther ? '*' : comparable(call.number)}`];
+  }
   if (phase === 'calling') return [dialled];
   const talks = talksOf(timeline, call);
   const now = talks.filter(({ to }) => to === null);
@@ -89,6 +92,18 @@ function consultEntries(
 function isHandedOn({ calls }: Timeline, ring: PhoneCall): boolean {
   const ofCaller = calls.filter(({ own, phone }) => !isOutside(phone) && own === ring.number);
   return ofCaller.length > 0 && ofCaller.every(isOver);
+}
+
+/** Does a colleague consult it by a call that another program has made, so that the phone shows the client's number for theirs? */
+function isAskedByOrdered({ calls, voices }: Timeline, ring: PhoneCall): boolean {
+  return calls.some(
+    (call) =>
+      call.isOrdered &&
+      !isOutside(call.phone) &&
+      call.phone !== ring.phone &&
+      last(call).phase === 'up' &&
+      !last(call).hears.includes(voices.client),
+  );
 }
 
 const isHeldBy = (other: PhoneCall): boolean => !isOver(other) && last(other).isHolding;

@@ -56,9 +56,9 @@ function withNewCall(
 
 /** The call that a leg begins; null: it is not known yet what the leg does. */
 function callOfLeg(context: CallContext, leg: Leg): TrackedCall | null {
-  const held = heldParty(context.call.legs, leg);
-  if (held !== null) return heldCall(context, leg, held);
   const far = farEnd(context.call.legs, leg);
+  const held = heldParty(context.call.legs, leg) ?? heldByKeys(context, leg, far);
+  if (held !== null) return heldCall(context, leg, held);
   // It waits for the calls of a queue.
   if (leg.isQueueAgent && far === null) return null;
   const isOutbound = callsOut(leg, far);
@@ -76,6 +76,14 @@ function callOfLeg(context: CallContext, leg: Leg): TrackedCall | null {
     via: isOutbound || isInternal ? null : lineFor(context.call.journal, far?.leg.id ?? ''),
     peer: isOutbound ? null : (far?.leg.id ?? null),
   };
+}
+
+/** The party that waits while the agent consults another one, who came later, by keys; null: none. */
+function heldByKeys({ call: { legs } }: CallContext, { holds }: Leg, far: FarEnd | null): Leg | null {
+  const held = holds === null ? undefined : legs.get(holds);
+  if (held?.end !== null || far === null) return null;
+  const first = [...legs.keys()].find((id) => id === held.id || id === far.leg.id);
+  return first === held.id && far.leg.id !== held.id ? held : null;
 }
 
 /** Makes the call of an agent whose other party is on hold, after a start of the backend. */

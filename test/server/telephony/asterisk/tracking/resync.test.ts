@@ -29,7 +29,7 @@ test.each([
   ],
   [
     'atxfer-talking',
-    { 101: ['a internal ringing 102', 'a answered'], 102: ['a internal ringing 101', 'a answered'] },
+    { 101: ['a inbound ringing 102 via 101', 'a answered'], 102: ['a internal ringing 101', 'a answered'] },
   ],
 ])('a backend that starts in the middle of it sees: %s', (situation, reported) => {
   const watch = new Watch().resync(recordedStatus(situation));
