@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { parseJson } from '../../server/system/parseJson';
 import type { AmoAccount } from './AmoAccount';
-import { invalid, problem, type ApiAnswer, type ValidationError } from './ApiAnswer';
+import { invalid, ok, problem, type ApiAnswer, type ValidationError } from './ApiAnswer';
 import { apiRoutes } from './apiRoutes';
 
 /** An HTTP request of an integration. */
@@ -61,6 +61,9 @@ export class AmoApi {
   answer({ method, path, query, authorization, body }: ApiRequest): ApiAnswer {
     if (this.isTooMany()) return problem(429, 'Too Many Requests');
     if (authorization !== `Bearer ${this.token}`) return problem(401, 'Unauthorized');
+    const uid = /^\/api\/v4\/leads\/unsorted\/([\w-]+)\/decline$/.exec(path)?.[1];
+    if (method === 'DELETE' && uid !== undefined)
+      return this.account.decline(uid) ? ok({ uid, category: 'sip' }) : problem(404, 'Not Found');
     const route = apiRoutes.get(`${method} ${path}`);
     if (route === undefined) return problem(404, 'Not Found');
     const unknownParameter = [...query.keys()].find((name) => !route.query.includes(name));

@@ -1,5 +1,6 @@
 import { parseJson } from '../../server/system/parseJson';
 import type { Card } from '../page/Account';
+import { mayView } from '../page/mayView';
 import type { AmoAccount } from './AmoAccount';
 import { ok, problem, type ApiAnswer } from './ApiAnswer';
 import { parsedBody } from './parsedBody';
@@ -27,9 +28,11 @@ export class UserApi {
   }
 
   /** May the user view the card? One who is not named may view all. */
-  mayView(userId: number, { responsible }: Card): boolean {
-    const user = this.account.users.find(({ id }) => id === userId);
-    return user?.viewsOwn !== true || responsible === userId;
+  mayView(userId: number, card: Card): boolean {
+    return mayView(
+      this.account.users.find(({ id }) => id === userId),
+      card,
+    );
   }
 
   answer(request: UserRequest): ApiAnswer {

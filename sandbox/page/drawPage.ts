@@ -2,6 +2,7 @@ import type { Account, AccountLife, Card } from './Account';
 import { drawAddForm } from './drawAddForm';
 import { drawCard, leadState } from './drawCard';
 import { language, userNumber } from './choice';
+import { mayView } from './mayView';
 import { drawOnChange } from './drawOnChange';
 import { phoneLink } from './bindPhones';
 import { drawTasks } from './drawTasks';
@@ -59,8 +60,8 @@ export function drawPage(path: string, account: Account, open: (path: string) =>
     });
   }
   const page = $('#page_holder').empty();
-  const [, kind = '', view = '', id = ''] = path.split('/');
-  const card = seenCards(account).find((one) => one.kind === kind && one.id === id);
+  const { kind, view } = partsOf(path);
+  const card = cardOf(path, account);
   if (view === 'detail' && card) {
     page.append(drawCard(card, account));
     return { contacts: 'ccard', leads: 'lcard', companies: 'comcard' }[card.kind];
@@ -90,10 +91,25 @@ export function drawPage(path: string, account: Account, open: (path: string) =>
   return { contacts: 'clist', leads: 'llist', companies: 'clist' }[shown];
 }
 
+/** Is it the page of a card that this copy of the account does not have? */
+export function isMissing(path: string, account: Account): boolean {
+  return partsOf(path).view === 'detail' && cardOf(path, account) === undefined;
+}
+
+function partsOf(path: string): { readonly kind: string; readonly view: string; readonly id: string } {
+  const [, kind = '', view = '', id = ''] = path.split('/');
+  return { kind, view, id };
+}
+
+/** The card whose page it is; undefined: none, or the user may not view it. */
+function cardOf(path: string, account: Account): Card | undefined {
+  const { kind, id } = partsOf(path);
+  return seenCards(account).find((one) => one.kind === kind && one.id === id);
+}
+
 /** The cards that the page's user may view. */
 function seenCards({ users, life }: Account): readonly Card[] {
-  const user = users[userNumber - 1];
-  return life.cards.filter(({ responsible }) => user?.viewsOwn !== true || responsible === user.id);
+  return life.cards.filter((card) => mayView(users[userNumber - 1], card));
 }
 
 /** A list of cards. */

@@ -5,7 +5,8 @@ import { choice, language, userNumber, widgetLanguage } from './choice';
 import { constant } from './constant';
 import { drawDesk } from './drawDesk';
 import { notifications } from './notifications';
-import { drawPage } from './drawPage';
+import { refreshAccount } from './drawOnChange';
+import { drawPage, isMissing } from './drawPage';
 import { nameUser } from './nameUser';
 import { bindPhones } from './bindPhones';
 import { loadStyle, playStyle } from './playStyle';
@@ -65,7 +66,15 @@ async function main(): Promise<void> {
       navigate(path, { trigger: true });
     });
   const show = (): void => {
-    host.pageChanged(draw());
+    const path = location.pathname;
+    if (!isMissing(path, account)) {
+      host.pageChanged(draw());
+      return;
+    }
+    // It may have been made just now.
+    void refreshAccount(account).then(() => {
+      if (location.pathname === path) host.pageChanged(draw());
+    });
   };
   const navigate = (path: string, options: { trigger?: boolean } = {}): void => {
     history.pushState(null, '', path);

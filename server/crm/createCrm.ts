@@ -3,7 +3,8 @@ import { searchDigits } from '../../protocol/searchDigits';
 import type { Party } from '../calls/Party';
 import { AmoCheck } from './AmoCheck';
 import { CallJobRunner } from './callLog/CallJobRunner';
-import { newCallJob } from './callLog/CallJob';
+import { newCallJob, newMoveJob } from './callLog/CallJob';
+import { earlierCalls } from './callLog/earlierCalls';
 import { LoggedCallFinder } from './callLog/LoggedCallFinder';
 import { AmoCards } from './callers/AmoCards';
 import { AmoUsers } from './callers/AmoUsers';
@@ -96,6 +97,7 @@ export function createCrm(options: CrmOptions): Crm {
       lookup,
       agentOf: (extension) => directory.withExtension(extension),
       linkTo: options.linkOf,
+      isOnItsWay: (id) => outbox.isOnItsWay(id),
     },
     clock,
   );
@@ -115,6 +117,13 @@ export function createCrm(options: CrmOptions): Crm {
         (cause: unknown) => {
           if (!lifetime.signal.aborted) faults.report(cause);
         },
+      );
+    },
+    moveCalls: (number) => {
+      if (options.calls === undefined || settings.calls.unknown !== 'unsorted') return;
+      earlierCalls(options.calls, number).then(
+        (records) => records.forEach((one) => outbox.add(`move:${one.id}`, newMoveJob(one))),
+        (err: unknown) => logger.warn(new LogLine(crmLog.historyUnread, { err })),
       );
     },
   });

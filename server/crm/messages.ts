@@ -215,6 +215,11 @@ export const crmLog = {
     en: "what is known of a caller could not be read from the store: the caller's card says only why it rings",
     ru: 'не удалось прочитать из хранилища сведения о звонящем: в его карточке только причина звонка',
   },
+  historyUnread: {
+    event: 'outbox.history-unread',
+    en: "a new client's earlier calls could not be read from the store: they stay among the unsorted leads",
+    ru: 'не удалось прочитать из хранилища прежние звонки нового клиента: они остались в неразобранном',
+  },
   orderRun: {
     event: 'outbox.order',
     en: 'parked calls were tried again or dropped by the command outbox',

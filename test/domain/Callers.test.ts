@@ -1,7 +1,7 @@
 import { searchDigits } from '../../protocol/searchDigits';
 import type { Party } from '../../src/domain/calls/Call';
 import { Callers, FOUND_MS } from '../../src/domain/calls/Callers';
-import { isUnknown, knownParty, type Caller } from '../../src/domain/calls/knownParty';
+import { isWithoutContact, knownParty, type Caller } from '../../src/domain/calls/knownParty';
 import { Failure } from '../../src/domain/Failure';
 import { FakeTimer, settle } from '../support/FakeTimer';
 import { boardOf, ivan, sampleCalls, unknownParty } from '../support/sampleCalls';
@@ -62,7 +62,7 @@ test('a caller whom the backend looks up by itself is not looked up; unknown is 
   ] as const)
     callers.lookUp(boardOf([ringing(id, { party: { ...unknownParty, lookup } })]));
   expect(asked).toEqual([]);
-  const isStranger = (party: Party): boolean => isUnknown(party, callers.known.get());
+  const isStranger = (party: Party): boolean => isWithoutContact(party, callers.known.get());
   expect(isStranger({ ...unknownParty, lookup: 'underWay' })).toBe(false);
   expect(isStranger({ ...unknownParty, lookup: 'done' })).toBe(true);
   expect(isStranger({ ...ivan, lookup: 'done' })).toBe(false);
@@ -97,7 +97,7 @@ test('a failed lookup leaves the call without a name; the next call is looked up
   asked[0]?.fail(new Failure('timeout'));
   await settle();
   rings('a');
-  expect([asked.length, party(), isUnknown(unknownParty, callers.known.get())]).toEqual([
+  expect([asked.length, party(), isWithoutContact(unknownParty, callers.known.get())]).toEqual([
     1,
     unknownParty,
     false,
@@ -123,13 +123,13 @@ test('no lookup for callers that the backend knows, colleagues, ended calls, sho
 
 test('the caller is unknown only when it is certain that no contact has the number', async () => {
   const { asked, callers, rings } = setUp();
-  const isStranger = () => isUnknown(unknownParty, callers.known.get());
+  const isStranger = () => isWithoutContact(unknownParty, callers.known.get());
   expect(isStranger()).toBe(false);
   rings('a');
   expect(isStranger()).toBe(false);
   asked[0]?.answer(unknownCaller);
   await settle();
-  expect([isStranger(), isUnknown(ivan, callers.known.get())]).toEqual([true, false]);
+  expect([isStranger(), isWithoutContact(ivan, callers.known.get())]).toEqual([true, false]);
   callers.add(KEY, several);
   expect(isStranger()).toBe(false);
 });

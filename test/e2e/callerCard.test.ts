@@ -1,6 +1,6 @@
-import * as v from 'valibot';
 import { russianBusiness } from '../../sandbox/business/russianBusiness';
 import { until } from '../asterisk/support/until';
+import { openIndexed } from './support/openIndexed';
 import { SandboxPage } from './support/SandboxPage';
 
 let tab: SandboxPage;
@@ -11,29 +11,10 @@ afterEach(async () => {
   expect(faults).toEqual([]);
 });
 
-const healthSchema = v.object({
-  index: v.object({ state: v.string(), age_seconds: v.nullable(v.number()) }),
-  rights: v.object({ state: v.string() }),
-});
-
-/**
- * Opens the page of an account whose cards are in the index, where users are proven.
- * @param answerMs after which a simulated phone answers by itself
- */
+/** @param answerMs after which a simulated phone answers by itself */
 async function open(answerMs = 150): Promise<void> {
-  tab = await SandboxPage.open({
-    identity: true,
-    business: russianBusiness,
-    backend: { telephony: { driver: 'simulator', answerMs } },
-  });
-  await until('the index is filled and rights are known', async () => {
-    const answer = await fetch(new URL('/health', tab.sandbox.backend.address));
-    const health = v.safeParse(healthSchema, await answer.json());
-    if (!health.success) return false;
-    const { index, rights } = health.output;
-    return index.state === 'filled' && index.age_seconds !== null && rights.state === 'ok';
-  });
-  await tab.status('Готов к звонку');
+  const backend = { telephony: { driver: 'simulator', answerMs } as const };
+  tab = await openIndexed({ business: russianBusiness, backend });
 }
 
 /** The index looks for changes each half a minute, whether there are calls or not. */

@@ -1,7 +1,8 @@
-import * as v from 'valibot';
+import type { ConfigurationInput } from '../../server/config/Configuration';
 import { russianBusiness } from '../../sandbox/business/russianBusiness';
 import { until } from '../asterisk/support/until';
-import { SandboxPage } from './support/SandboxPage';
+import { openIndexed } from './support/openIndexed';
+import type { SandboxPage } from './support/SandboxPage';
 
 const NUMBER = '+79161112233';
 const SHOWN = '+7 916 111-22-33';
@@ -15,21 +16,16 @@ afterEach(async () => {
   expect(faults).toEqual([]);
 });
 
-const healthSchema = v.object({
-  index: v.object({ state: v.string(), age_seconds: v.nullable(v.number()) }),
-});
+/** @param contacts of the backend's phone book; left out: those of the business */
+async function open(business = russianBusiness, contacts?: ConfigurationInput['contacts']): Promise<void> {
+  tab = await openIndexed({ business, ...(contacts && { backend: { contacts } }) });
+}
 
-/** Opens the page of an account whose cards are in the index, where users are proven. */
-async function open(business = russianBusiness): Promise<void> {
-  tab = await SandboxPage.open({ identity: true, business });
-  await until('the index is filled', async () => {
-    const answer = await fetch(new URL('/health', tab.sandbox.backend.address));
-    const health = v.safeParse(healthSchema, await answer.json());
-    return (
-      health.success && health.output.index.state === 'filled' && health.output.index.age_seconds !== null
-    );
-  });
-  await tab.status('Готов к звонку');
+/** Takes the call that rings, and ends it. */
+async function talk(): Promise<void> {
+  await card().getByRole('button', { name: 'Ответить', exact: true }).click();
+  await tab.status('Идёт разговор');
+  await tab.button('Завершить').click();
 }
 
 /** The unknown number rings. */
@@ -73,9 +69,7 @@ test('while an unknown caller rings a deal is made by one key: with its contact,
     .locator('.asteriskng-fact', { hasText: `Звонок: ${SHOWN}` })
     .waitFor();
   expect(await card().locator('.asteriskng-facts').innerText()).toContain('Анна Смирнова');
-  await card().getByRole('button', { name: 'Ответить', exact: true }).click();
-  await tab.status('Идёт разговор');
-  await tab.button('Завершить').click();
+  await talk();
   await until('the call in the feed', () => tab.sandbox.account.life.calls.length > 0);
   expect(tab.sandbox.account.life.calls).toMatchObject([{ card: { kind: 'leads', id: lead?.id } }]);
   expect([made('contacts').length, made('leads').length]).toEqual([1, 1]);
@@ -113,6 +107,49 @@ test.each(['контакт', 'сделку'] as const)(
     expect(made('leads')).toHaveLength(what === 'сделку' ? 1 : 0);
   },
 );
+
+test.each(['контакт', 'сделку'] as const)(
+  'when the call is over and waits among the unsorted, «Создать %s» takes it from there to the new client',
+  async (what) => {
+    await open();
+    ring();
+    await talk();
+    await create(what).hover();
+    const { account } = tab.sandbox;
+    await until('the unsorted call', () => account.life.unsorted.length > 0);
+    await create(what).click();
+    await until('the call in the feed', () => account.life.calls.length > 0);
+    await until('nothing unsorted', () => account.life.unsorted.length === 0);
+    const [contact] = made('contacts');
+    const [lead] = made('leads');
+    const { kind, id } = what === 'сделку' ? lead! : contact!;
+    expect(account.life.calls).toMatchObject([{ card: { kind, id }, phone: NUMBER, status: 4 }]);
+    expect(made('contacts')).toHaveLength(1);
+    await tab.page.waitForURL(`**/${kind}/detail/${id}`);
+    // The feed shows the call with its recording.
+    await tab.page.locator('.host-event audio').waitFor();
+  },
+);
+
+test('of whom only the phone book has a name a contact of that name is made', async () => {
+  await open(russianBusiness, [{ name: 'Склад на Лесной', phone: NUMBER }]);
+  ring();
+  await tab.popup('Склад на Лесной').waitFor();
+  await create('контакт').click();
+  await until('the contact', () => made('contacts').length > 0);
+  expect(made('contacts')).toMatchObject([{ name: 'Склад на Лесной', phones: [NUMBER] }]);
+  await card().getByRole('link', { name: 'Склад на Лесной' }).waitFor();
+  await create('контакт').waitFor({ state: 'detached' });
+});
+
+test('whom the phone book names and amoCRM knows has the link to the contact, and no button to make one', async () => {
+  await open(russianBusiness, [{ name: 'Айва, зал', phone: '+74950123427' }]);
+  tab.simulator.incoming('+74950123427', ['101'], { answersItself: false });
+  const known = tab.popup('Айва, зал');
+  await known.getByRole('link', { name: 'Айва, зал' }).waitFor();
+  await known.locator('.asteriskng-facts').waitFor();
+  expect(await known.getByRole('button', { name: /^Создать/ }).count()).toBe(0);
+});
 
 test('a user without the right sees why, and nothing is made', async () => {
   const [anna, ...others] = russianBusiness.users;

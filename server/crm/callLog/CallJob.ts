@@ -30,7 +30,7 @@ const recordSchema: v.GenericSchema<unknown, CallRecord> = v.object({
 /** A finished call on its way into amoCRM, as the outbox stores it. */
 export const callJobSchema = v.object({
   record: recordSchema,
-  stage: v.picklist(['call', 'contact', 'unsorted', 'task']),
+  stage: v.picklist(['call', 'contact', 'unsorted', 'task', 'move', 'decline']),
   /** We have made a contact for the number. */
   hasNewContact: v.boolean(),
   /** The card with the call's note; null: not known. */
@@ -47,7 +47,11 @@ export type StageEnd =
   | { readonly type: 'numberUnknown' }
   | { readonly type: 'contactMade' }
   | { readonly type: 'unsortedMade' }
-  | { readonly type: 'taskMade' };
+  | { readonly type: 'taskMade' }
+  /** The call of an unsorted lead is at a card now. */
+  | { readonly type: 'moved' }
+  /** There is no unsorted lead of the call any more, or no card that it could go to. */
+  | { readonly type: 'settled' };
 
 /** What the call log does beyond logging calls. */
 export interface CallLogPolicy {
@@ -60,6 +64,11 @@ export interface CallLogPolicy {
 /** The job of a call that has just ended. */
 export function newCallJob(record: CallRecord): CallJob {
   return { record, stage: 'call', hasNewContact: false, entity: null };
+}
+
+/** The job of a call of which an unsorted lead may have been made before the client got a card. */
+export function newMoveJob(record: CallRecord): CallJob {
+  return { ...newCallJob(record), stage: 'move' };
 }
 
 /** Was it a client's call that was not answered? */
@@ -76,6 +85,9 @@ export function isMissed({ direction, outcome }: CallRecord): boolean {
  *  │ └──made── contact ◀── wanted ──┐       │
  *  └──no card has the number────────┼──▶ unsorted
  *                                   └──▶ task
+ *
+ * move ──moved to the client's card──▶ decline (the unsorted lead) ──▶ end
+ *   └──no unsorted lead, or no card──▶ end
  * ```
  */
 export function afterStage(job: CallJob, end: StageEnd, policy: CallLogPolicy): CallJob | null {
@@ -88,7 +100,10 @@ export function afterStage(job: CallJob, end: StageEnd, policy: CallLogPolicy): 
       return { ...job, stage: 'call', hasNewContact: true };
     case 'unsortedMade':
       return withTask(job, policy);
+    case 'moved':
+      return { ...job, stage: 'decline' };
     case 'taskMade':
+    case 'settled':
       return null;
   }
 }

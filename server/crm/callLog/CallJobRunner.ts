@@ -10,9 +10,9 @@ import type { CallerLookup } from '../callers/CallerLookup';
 import type { AmoClient } from '../client/AmoClient';
 import { AmoFault } from '../client/AmoFault';
 import type { JobLabel, JobRunner } from '../outbox/JobRunner';
-import { callsAnswer, madeAnswer } from './callAnswers';
+import { callsAnswer, declinedAnswer, madeAnswer } from './callAnswers';
 import { accountLanguage } from './callResult';
-import { afterStage, type CallJob, type CallLogPolicy, type StageEnd } from './CallJob';
+import { afterStage, type CallJob, type CallLogPolicy, type Entity, type StageEnd } from './CallJob';
 import type { LoggedCallFinder } from './LoggedCallFinder';
 import {
   callBody,
@@ -39,6 +39,8 @@ export interface CallJobRunnerOptions {
   readonly agentOf: (extension: string) => Agent | null;
   /** URL of the recording; null: there is none. */
   readonly linkTo: (record: CallRecord) => string | null;
+  /** Is the call itself still on its way into amoCRM? */
+  readonly isOnItsWay: (callId: string) => boolean;
 }
 
 const HOUR_MS = 3_600_000;
@@ -67,20 +69,21 @@ export class CallJobRunner implements JobRunner<CallJob> {
 
   async runStage(job: CallJob, isDoubtful: boolean, signal: AbortSignal): Promise<CallJob | null> {
     const done = isDoubtful ? await this.findEarlierResult(job, signal) : null;
-    return afterStage(job, done ?? (await this.sendStage(job, signal)), this.settings);
+    return afterStage(job, done ?? (await this.sendStage(job, isDoubtful, signal)), this.settings);
   }
 
   /** Finds the result of an earlier attempt at the stage; null: it had none. */
   private async findEarlierResult({ record, stage }: CallJob, signal: AbortSignal): Promise<StageEnd | null> {
     const { finder } = this.options;
-    if (stage === 'contact' || stage === 'task') return null; // These stages search before each attempt.
+    // The other stages search before each attempt.
+    if (stage !== 'call' && stage !== 'unsorted') return null;
     const note = await finder.findCall(record, signal);
     if (note !== null) return { type: 'logged', entity: note.entity };
-    if (stage === 'unsorted' && (await finder.hasUnsorted(record, signal))) return { type: 'unsortedMade' };
+    if (stage === 'unsorted' && (await finder.findUnsorted(record, signal))) return { type: 'unsortedMade' };
     return null;
   }
 
-  private sendStage(job: CallJob, signal: AbortSignal): Promise<StageEnd> {
+  private sendStage(job: CallJob, isDoubtful: boolean, signal: AbortSignal): Promise<StageEnd> {
     switch (job.stage) {
       case 'call':
         return this.logCall(job, signal);
@@ -90,19 +93,61 @@ export class CallJobRunner implements JobRunner<CallJob> {
         return this.makeUnsorted(job, signal);
       case 'task':
         return this.makeTask(job, signal);
+      case 'move':
+        return this.moveCall(job, isDoubtful, signal);
+      case 'decline':
+        return this.declineUnsorted(job, signal);
     }
   }
 
   private async logCall({ record, hasNewContact }: CallJob, signal: AbortSignal): Promise<StageEnd> {
-    const link = this.options.linkTo(record);
+    const entity = await this.postCall(record, this.options.linkTo(record), signal);
+    if (entity !== undefined) return { type: 'logged', entity };
+    if (hasNewContact) throw new AmoFault('notYet', 'POST /api/v4/calls: the new contact', false);
+    return { type: 'numberUnknown' };
+  }
+
+  /** @returns the card, null if amoCRM does not say which; undefined: no card has the number */
+  private async postCall(
+    record: CallRecord,
+    link: string | null,
+    signal: AbortSignal,
+  ): Promise<Entity | null | undefined> {
     const answer = await postUntilAccepted({ users: await this.responsiblesOf(record) }, ({ user }) =>
       this.post('calls', callBody(record, user, link, this.settings), callsAnswer, signal, true),
     );
-    if (answer?.isTaken) return { type: 'logged', entity: answer.entity };
-    if (!answer?.isUnknown)
-      throw new AmoFault('refused', 'POST /api/v4/calls: amoCRM refused the call', false);
-    if (hasNewContact) throw new AmoFault('notYet', 'POST /api/v4/calls: the new contact', false);
-    return { type: 'numberUnknown' };
+    if (answer?.isTaken) return answer.entity;
+    if (answer?.isUnknown) return undefined;
+    throw new AmoFault('refused', 'POST /api/v4/calls: amoCRM refused the call', false);
+  }
+
+  /** Adds the call of an unsorted lead to the card that its client has got. */
+  private async moveCall({ record }: CallJob, isDoubtful: boolean, signal: AbortSignal): Promise<StageEnd> {
+    const { finder, cards, isOnItsWay } = this.options;
+    // Whether it becomes an unsorted lead is not decided yet.
+    if (isOnItsWay(record.id)) throw new AmoFault('notYet', 'the call itself', false);
+    const unsorted = await finder.findUnsorted(record, signal);
+    if (unsorted === null) return { type: 'settled' };
+    if (isDoubtful && (await finder.findCall(record, signal, unsorted.leadIds)) !== null)
+      return { type: 'moved' };
+    if ((await this.postCall(record, unsorted.link, signal)) !== undefined) return { type: 'moved' };
+    if ((await cards.contactsWith(record.number, signal)).length === 0) return { type: 'settled' };
+    throw new AmoFault('notYet', 'POST /api/v4/calls: the new contact', false);
+  }
+
+  /** Declines the call's unsorted lead, if it is still there: amoCRM links no call's lead to a card. */
+  private async declineUnsorted({ record }: CallJob, signal: AbortSignal): Promise<StageEnd> {
+    const { finder, client } = this.options;
+    const unsorted = await finder.findUnsorted(record, signal);
+    if (unsorted !== null)
+      await client.request({
+        method: 'DELETE',
+        path: `/api/v4/leads/unsorted/${encodeURIComponent(unsorted.uid)}/decline`,
+        schema: declinedAnswer,
+        priority: 'work',
+        signal,
+      });
+    return { type: 'settled' };
   }
 
   private async makeContact({ record }: CallJob, signal: AbortSignal): Promise<StageEnd> {

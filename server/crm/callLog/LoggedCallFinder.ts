@@ -3,7 +3,7 @@ import type { CallRecord } from '../../calls/CallRecord';
 import type { AmoClient } from '../client/AmoClient';
 import { AmoFault } from '../client/AmoFault';
 import { pageOf } from '../client/answerSchemas';
-import { notesAnswer, tasksAnswer, unsortedAnswer } from './callAnswers';
+import { notesAnswer, tasksAnswer, unsortedAnswer, type UnsortedLead } from './callAnswers';
 import type { Entity } from './CallJob';
 import { unsortedUid } from './requestBodies';
 
@@ -18,10 +18,14 @@ const SKEW_S = 300;
 export class LoggedCallFinder {
   constructor(private readonly client: AmoClient) {}
 
-  /** Finds the note with the call's id; `entity` is its card, if amoCRM returns it. Null: the call is not in amoCRM. */
+  /**
+   * Finds the note with the call's id; `entity` is its card, if amoCRM returns it. Null: the call is not in amoCRM.
+   * @param besides lead cards whose notes do not count
+   */
   async findCall(
     record: CallRecord,
     signal: AbortSignal,
+    besides: readonly number[] = [],
   ): Promise<{ readonly entity: Entity | null } | null> {
     for (const type of ['contacts', 'companies', 'leads', 'customers'] as const) {
       const since = Math.floor(record.startedAt / 1_000) - SKEW_S;
@@ -31,20 +35,18 @@ export class LoggedCallFinder {
         'notes',
         notesAnswer,
         signal,
-        ({ uniq }) => {
-          return uniq === record.id;
-        },
+        ({ uniq, entityId }) => uniq === record.id && !(type === 'leads' && besides.includes(entityId ?? 0)),
       ).catch(orNone(type));
       if (found) return { entity: found.entityId === null ? null : { type, id: found.entityId } };
     }
     return null;
   }
 
-  /** Is the call among the unsorted leads? */
-  async hasUnsorted(record: CallRecord, signal: AbortSignal): Promise<boolean> {
+  /** Finds the unsorted lead that was made of the call; null: there is none. */
+  findUnsorted(record: CallRecord, signal: AbortSignal): Promise<UnsortedLead | null> {
     const path = '/api/v4/leads/unsorted?filter[category][]=sip&order[created_at]=desc';
-    const uid = unsortedUid(record);
-    return (await this.searchPages(path, 'unsorted', unsortedAnswer, signal, (one) => one === uid)) !== null;
+    const own = unsortedUid(record);
+    return this.searchPages(path, 'unsorted', unsortedAnswer, signal, ({ sourceUid }) => sourceUid === own);
   }
 
   /**

@@ -69,6 +69,9 @@ function isWordless({ title, detail, message }: CallError): boolean {
 /** Answer to a request that creates something; its id is not used. */
 export const madeAnswer = v.object({ _embedded: v.object({}) });
 
+/** Answer to a request that declines an unsorted lead; nothing of it is used. */
+export const declinedAnswer = v.object({});
+
 const keySchema = v.union([v.string(), v.number()]);
 
 /** Notes of calls: their card, and the id that was sent with the call. Notes with other contents are not ours. */
@@ -80,12 +83,32 @@ export const notesAnswer = listOf(
   ),
 );
 
-/** Ids of unsorted leads. */
-export const unsortedAnswer = listOf(
+/** An unsorted lead: amoCRM's id of it, ours, the recording's URL, and ids of the lead cards that it would become. */
+export interface UnsortedLead {
+  readonly uid: string;
+  readonly sourceUid: string;
+  readonly link: string | null;
+  readonly leadIds: readonly number[];
+}
+
+/** Unsorted leads. */
+export const unsortedAnswer: v.GenericSchema<unknown, readonly UnsortedLead[]> = listOf(
   'unsorted',
   v.pipe(
-    v.object(parts({ source_uid: keySchema })),
-    v.transform(({ source_uid }) => String(source_uid ?? '')),
+    v.object(
+      parts({
+        uid: keySchema,
+        source_uid: keySchema,
+        metadata: v.object(parts({ link: v.pipe(v.string(), v.regex(/^https?:/)) })),
+        _embedded: v.object(parts({ leads: itemsOf(v.object({ id: amoId })) })),
+      }),
+    ),
+    v.transform(({ uid, source_uid, metadata, _embedded }) => ({
+      uid: String(uid ?? ''),
+      sourceUid: String(source_uid ?? ''),
+      link: metadata?.link ?? null,
+      leadIds: (_embedded?.leads ?? []).map(({ id }) => id),
+    })),
   ),
 );
 

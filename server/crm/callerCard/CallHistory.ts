@@ -1,5 +1,7 @@
 /** An ended call, as the history has it. */
 export interface HistoryCall {
+  /** The telephone system's key of the whole call. */
+  readonly id: string;
   readonly direction: 'inbound' | 'outbound' | 'internal';
   /** ms since 1970. */
   readonly startedAt: number;

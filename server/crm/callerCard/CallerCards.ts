@@ -144,10 +144,18 @@ export class CallerCards {
       ...(why !== null && { why }),
       ...(age !== null && age >= OLD_MS && { age_seconds: Math.round(age / 1_000) }),
     };
-    // An empty card takes the place of one that the agent may not see any more.
-    if (Object.keys(card).length > 0 || call.card !== undefined)
-      states.applyCard(extension, callId, Object.keys(card).length > 0 ? boundCard(card) : null);
+    // An empty card says of whom the phone book names that no contact is seen.
+    const isNeeded = Object.keys(card).length > 0 || (viewer !== undefined && isNamedOnly(call));
+    // One that the agent may not see any more goes.
+    if (isNeeded || call.card !== undefined)
+      states.applyCard(extension, callId, isNeeded ? boundCard(card) : null);
   }
+}
+
+/** Is there a name of the phone book alone? */
+function isNamedOnly({ direction, party }: AgentCall): boolean {
+  const { name, contactId, matches } = party;
+  return direction !== 'internal' && name !== null && contactId === null && matches.length === 0;
 }
 
 /** Does the call's card show what this agent's phone does? */

@@ -40,7 +40,11 @@ export class AmoWire {
   ) {}
 
   /** @param path with its query */
-  async send(method: 'GET' | 'POST', path: string, options: AmoWireRequest = {}): Promise<RawAnswer> {
+  async send(
+    method: 'GET' | 'POST' | 'DELETE',
+    path: string,
+    options: AmoWireRequest = {},
+  ): Promise<RawAnswer> {
     const { token, body, signal } = options;
     const what = `${method} ${path.split('?')[0] ?? ''}`;
     const isDoubtful = method !== 'GET';

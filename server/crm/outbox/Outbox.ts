@@ -109,6 +109,12 @@ export class Outbox<J> {
     this.trackWork(id, this.save(id, entry));
   }
 
+  /** Is the job neither done nor parked? */
+  isOnItsWay(id: string): boolean {
+    const entry = this.open.get(id);
+    return entry !== undefined && entry.state !== 'parked';
+  }
+
   /** Tries parked jobs again: all, or those with these ids. @returns how many */
   retry(ids?: ReadonlySet<string>): number {
     const wanted = this.parked.filter(([id]) => ids?.has(id) ?? true);

@@ -18,12 +18,15 @@ export function knownParty(party: Party, callers: KnownCallers): Party {
   return { ...party, ...caller, name: caller.name ?? party.name, company };
 }
 
-/** Has a lookup, here or by the backend, shown that no contact has this number? */
-export function isUnknown(party: Party, callers: KnownCallers): boolean {
-  const caller = callers.get(searchDigits(party.number));
+/** Has a lookup, here or by the backend, shown that no contact has this number? A name may be there, of a phone book. */
+export function isWithoutContact(party: Party, callers: KnownCallers): boolean {
+  const { contactId, matches } = callers.get(searchDigits(party.number)) ?? party;
   return (
-    !isKnown(party) &&
-    (caller ? caller.contactId === null && caller.matches.length === 0 : party.lookup === 'done')
+    party.contactId === null &&
+    party.matches.length === 0 &&
+    contactId === null &&
+    matches.length === 0 &&
+    (callers.has(searchDigits(party.number)) || party.lookup === 'done')
   );
 }
 

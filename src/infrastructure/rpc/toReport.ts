@@ -68,7 +68,7 @@ function toCall(wire: WireCall): Call {
   const facts = {
     id: wire.unique_id,
     direction: directions[wire.direction],
-    party: withChosen(toParty(wire), card),
+    party: withContact(toParty(wire), card),
     via: textOf(wire.via),
     startedAt,
     farHeld: wire.is_far_hold ?? false,
@@ -98,12 +98,15 @@ function toCall(wire: WireCall): Call {
   }
 }
 
-/** Who was chosen is the caller, and the others stay to choose from. */
-function withChosen(party: Party, card: CallerCard | null): Party {
-  const chosen = card?.isChosen ? card.contact : null;
-  if (!chosen || !party.matches.some(({ id }) => id === chosen.id)) return party;
-  const matches = party.matches.filter(({ id }) => id !== chosen.id);
-  return { ...party, name: chosen.name, contactId: chosen.id, matches };
+/** Who was chosen is the caller, and the others stay to choose from. Whom a phone book names gets the contact of the card. */
+function withContact(party: Party, card: CallerCard | null): Party {
+  const contact = card?.about === null ? card.contact : null;
+  if (!contact) return party;
+  const { id, name } = contact;
+  const others = party.matches.filter((match) => match.id !== id);
+  if (others.length < party.matches.length)
+    return card?.isChosen ? { ...party, name, contactId: id, matches: others } : party;
+  return party.name !== null && party.contactId === null ? { ...party, contactId: id } : party;
 }
 
 function toParty(

@@ -109,3 +109,17 @@ test('the contact that was chosen for the number is the caller, and the others s
   ])
     expect(partyOf(card)).toMatchObject({ contactId: null, matches });
 });
+
+test('whom the backend names without a contact, as its phone book does, has the contact of the card, and no one else', () => {
+  const contact = { id: '1002', name: 'Борис' };
+  const partyOf = (call: object) => toReport(wireStatus(1, [wireCall('a', call)]), 0).calls[0]?.party;
+  const named = { contact_name: 'Склад', contact_id: null };
+  expect(partyOf({ ...named, card: { contact } })).toMatchObject({ name: 'Склад', contactId: '1002' });
+  const other = { contact, about_phone: '+79990000001' };
+  for (const call of [
+    { ...named, card: {} },
+    { ...named, card: other },
+    { contact_name: null, contact_id: null, card: { contact } },
+  ])
+    expect(partyOf(call)).toMatchObject({ contactId: null });
+});

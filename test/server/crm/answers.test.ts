@@ -84,7 +84,11 @@ test('lists are read with what they lack', () => {
       { entityId: 1, uniq: '5' },
     ],
   );
-  expect(v.parse(unsortedAnswer, { _embedded: { unsorted: [{}, { source_uid: 'a' }] } })).toEqual(['', 'a']);
+  const bare = { uid: '', sourceUid: '', link: null, leadIds: [] };
+  expect(v.parse(unsortedAnswer, { _embedded: { unsorted: [{}, { source_uid: 'a' }] } })).toEqual([
+    bare,
+    { ...bare, sourceUid: 'a' },
+  ]);
   expect(v.parse(tasksAnswer, { _embedded: { tasks: [{}, { text: 'a', created_at: 1 }] } })).toEqual([
     { text: '', createdAt: 0 },
     { text: 'a', createdAt: 1_000 },

@@ -1,6 +1,6 @@
 import { searchDigits } from '../../../../protocol/searchDigits';
 import { isConversation, isLive, type Call, type Party } from '../../../domain/calls/Call';
-import { isUnknown, knownParty } from '../../../domain/calls/knownParty';
+import { isWithoutContact, knownParty } from '../../../domain/calls/knownParty';
 import type { Making, NewClientKind } from '../../../domain/calls/Making';
 import { popupStep } from '../../../domain/notifications/PopupList';
 import { cardPath } from '../../amocrm/openPath';
@@ -67,7 +67,9 @@ export function callView(call: Call, context: CallContext): CallView {
   const { texts, abilities, callers } = context;
   const party = knownParty(call.party, callers);
   const isTalk = isConversation(call);
-  const canCreate = call.direction !== 'internal' && isUnknown(party, callers);
+  // Of whom a name is known the card says whether it is amoCRM that knows it.
+  const isStranger = party.name === null || call.card?.company === null;
+  const canCreate = call.direction !== 'internal' && isStranger && isWithoutContact(party, callers);
   const making = context.makings.get(searchDigits(party.number));
   return {
     ...partyView(party),

@@ -175,7 +175,9 @@ export class FakeAmo {
   ): Answer {
     if (path === '/oauth2/access_token') return this.grants.exchange(JSON.parse(body ?? 'null'));
     if (authorization === null || !this.grants.isGood(authorization)) return problem(401);
-    const route = routes.get(`${method} ${path}`);
+    const { own, uid } = unsortedIn(path);
+    if (uid !== null) query.set('uid', uid);
+    const route = routes.get(`${method} ${own}`);
     if (route === undefined) return this.refuse(`there is no ${method} ${path}`);
     if (method === 'GET') {
       const known = queries.get(path) ?? [];
@@ -211,6 +213,14 @@ export class FakeAmo {
     this.arrivals.push(at);
     return this.arrivals.length > LIMIT;
   }
+}
+
+/** The path with `{uid}` in place of the id of an unsorted lead; null: it has none. */
+function unsortedIn(path: string): { readonly own: string; readonly uid: string | null } {
+  const [, before, uid, after] = /^(\/api\/v4\/leads\/unsorted)\/([^/]+)(\/decline)$/.exec(path) ?? [];
+  return before === undefined
+    ? { own: path, uid: null }
+    : { own: `${before}/{uid}${after}`, uid: decodeURIComponent(uid ?? '') };
 }
 
 function written(body: object | string): string {

@@ -28,6 +28,9 @@ function route<S extends v.GenericSchema>(
 
 const none = v.null();
 
+/** Id of the lead card that the first unsorted lead would become. */
+export const UNSORTED_LEAD = 900_000;
+
 /** A page of a list; nothing on it is 204. */
 function page(key: string, all: readonly object[], query: URLSearchParams): Answer {
   const limit = Number(query.get('limit') ?? 50);
@@ -69,6 +72,19 @@ const notes = (type: Note['type']): Route =>
     return page('notes', found, query);
   });
 
+type Unsorted = AmoAccount['unsorted'][number];
+
+const uidOf = ({ source_uid }: Pick<Unsorted, 'source_uid'>): string =>
+  Buffer.from(source_uid).toString('hex');
+
+/** An unsorted lead as the list has it; the lead card that it would become has a number of its own. */
+const unsortedLead = (one: Unsorted, index: number): object => ({
+  ...one,
+  uid: uidOf(one),
+  category: 'sip',
+  _embedded: { leads: [{ id: UNSORTED_LEAD + index }] },
+});
+
 /** What amoCRM does, by method and path. */
 export const routes = new Map<string, Route>([
   [
@@ -106,7 +122,16 @@ export const routes = new Map<string, Route>([
   ),
   [
     'GET /api/v4/leads/unsorted',
-    route(none, ({ unsorted }, _body, query) => page('unsorted', unsorted, query)),
+    route(none, ({ unsorted }, _body, query) => page('unsorted', unsorted.map(unsortedLead), query)),
+  ],
+  [
+    'DELETE /api/v4/leads/unsorted/{uid}/decline',
+    route(none, ({ unsorted }, _body, query) => {
+      const index = unsorted.findIndex((one) => uidOf(one) === query.get('uid'));
+      if (index < 0) return problem(404);
+      unsorted.splice(index, 1);
+      return { status: 200, body: { uid: query.get('uid'), category: 'sip' } };
+    }),
   ],
   [
     'GET /api/v4/tasks',
@@ -156,7 +181,7 @@ export const routes = new Map<string, Route>([
         return problem(400);
       }
       unsorted.push(lead!);
-      return { status: 200, body: { _total_items: 1, _embedded: { unsorted: [{ uid: 'u1' }] } } };
+      return { status: 200, body: { _total_items: 1, _embedded: { unsorted: [{ uid: uidOf(lead!) }] } } };
     }),
   ],
   ['POST /api/v4/tasks', route(postedTasks, (account, [task]) => made('tasks', account.addTask(task!)))],
