@@ -1,5 +1,5 @@
 import type { Journal } from '../../server/calls/journal/Journal';
-import { told } from '../server/telephony/asterisk/tracking/support/told';
+import { factWords } from '../server/telephony/asterisk/tracking/support/factWords';
 import { commandEffects, NUMBER } from './commandEffects';
 import type { DriverTrial } from './DriverTrial';
 
@@ -15,7 +15,7 @@ export function journalRules(trialOf: () => DriverTrial): void {
   }
 
   const hangUps = (journals: readonly Journal[]): readonly string[] =>
-    journals.flatMap(told).filter((fact) => fact.includes('hung up'));
+    journals.flatMap(factWords).filter((fact) => fact.includes('hung up'));
 
   test('a client’s call has one journal: who rang, who talked, and nothing that goes on', async () => {
     const trial = trialOf();
@@ -24,7 +24,7 @@ export function journalRules(trialOf: () => DriverTrial): void {
     const journals = await over(trial);
     expect(journals).toHaveLength(1);
     const [journal] = journals;
-    const facts = journals.flatMap(told);
+    const facts = journals.flatMap(factWords);
     expect(facts).toEqual(
       expect.arrayContaining([`client rang ${agent}: answered`, `${agent} and client talked`]),
     );
@@ -59,7 +59,7 @@ export function journalRules(trialOf: () => DriverTrial): void {
     const { agent, saysTransfers } = trial.driver;
     if (!trial.isOffered('redirect')) return expect(trial.driver.abilities).not.toContain('redirect');
     await commandEffects.redirect(trial);
-    const facts = (await over(trial)).flatMap(told);
+    const facts = (await over(trial)).flatMap(factWords);
     expect(facts.filter((fact) => fact.includes('transferred'))).toEqual(
       saysTransfers ? [`${agent} transferred blind by us ${NUMBER}`] : [],
     );
@@ -71,7 +71,7 @@ export function journalRules(trialOf: () => DriverTrial): void {
     if (!trial.isOffered('completeTransfer'))
       return expect(trial.driver.abilities).not.toContain('attendedTransfer');
     await commandEffects.completeTransfer(trial);
-    const facts = (await over(trial)).flatMap(told);
+    const facts = (await over(trial)).flatMap(factWords);
     expect(facts.filter((fact) => /transferred|consulting/.test(fact)).sort()).toEqual([
       `${agent} consulting ${NUMBER}`,
       ...(saysTransfers ? [`${agent} transferred attended by us ${NUMBER}`] : []),

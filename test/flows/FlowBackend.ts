@@ -80,8 +80,8 @@ export class FlowBackend {
 
   /** Null, or the exception's name. */
   async command(extension: string, method: Method, params: object): Promise<string | null> {
-    const { result } = (await this.ask(extension, method, params)).content;
-    return typeof result.exception === 'string' ? result.exception : null;
+    const { exception } = await this.process.ask(extension, method, params);
+    return typeof exception === 'string' ? exception : null;
   }
 
   /**
@@ -107,30 +107,12 @@ export class FlowBackend {
   }
 
   private async status(extension: string): Promise<Status> {
-    const { content } = await this.ask(extension, 'get_agent_status', { current_status: null });
-    return content.result.result as Status;
-  }
-
-  private async ask(extension: string, method: Method, params: object): Promise<Answer> {
-    const headers = {
-      amouser_email: `${extension}@example.com`,
-      amouser_id: Number(extension),
-      widget_version: '1.0.0',
-    };
-    const json = JSON.stringify({ headers, content: { id: 7, jsonrpc: '2.0', method, params } });
-    const response = await fetch(`http://127.0.0.1:${this.process.port}/?secret_key=${KEY}`, {
-      method: 'POST',
-      body: new URLSearchParams({ json }),
-    });
-    return (await response.json()) as Answer;
+    const { result } = await this.process.ask(extension, 'get_agent_status', { current_status: null });
+    return result as Status;
   }
 }
 
 interface Status {
   readonly calls: readonly WireCall[];
   readonly missed: readonly WireMissedCall[];
-}
-
-interface Answer {
-  readonly content: { readonly result: { readonly result?: unknown; readonly exception?: unknown } };
 }

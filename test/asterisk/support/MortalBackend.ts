@@ -3,7 +3,10 @@ import { mkdtempSync, rmSync, watch, writeFileSync, type FSWatcher } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import type { WireMissedCall } from '../../../protocol/call';
+import type { Method } from '../../../protocol/methods';
 import { stopProcess } from '../../../scripts/stopProcess';
+import { endWith } from './endWith';
 import { freeTcpPort } from './freePort';
 import { PATIENCE_MS } from '../../support/patience';
 import { putBack } from './putFirst';
@@ -19,6 +22,7 @@ export class MortalBackend {
   /** How often files of the store have changed. */
   writes = 0;
   private child: ChildProcess | null = null;
+  private ender: ChildProcess | null = null;
   private readonly watcher: FSWatcher;
 
   private constructor(
@@ -68,6 +72,7 @@ export class MortalBackend {
       stdio: ['ignore', 'ignore', 'inherit'],
     });
     this.child = child;
+    this.ender = endWith(child);
     if (child.pid !== undefined) putBack(child.pid);
     await until('the backend knows the calls of Asterisk', async () => {
       if (child.exitCode !== null) throw new Error(`the backend has ended with ${child.exitCode}`);
@@ -79,6 +84,7 @@ export class MortalBackend {
   async kill(signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL'): Promise<void> {
     if (this.child === null) return;
     await stopProcess(this.child, signal);
+    this.ender?.kill('SIGKILL');
     this.child = null;
     this.kills += 1;
   }
@@ -125,21 +131,25 @@ export class MortalBackend {
     if (unique_ids.length > 0) await this.ask(extension, 'clear_missed', { unique_ids });
   }
 
-  private async missedCalls(extension: string): Promise<StatusResult['missed']> {
-    const result = await this.ask(extension, 'get_agent_status', { current_status: null });
-    return (result as StatusResult).missed;
+  /** As the widget of the agent with this extension asks. @returns what the method answers */
+  async ask(extension: string, method: Method, params: object): Promise<RpcAnswer> {
+    const headers = {
+      amouser_email: `${extension}@example.com`,
+      amouser_id: Number(extension),
+      widget_version: '1.0.0',
+    };
+    const json = JSON.stringify({ headers, content: { id: 7, jsonrpc: '2.0', method, params } });
+    const key = this.secrets['ASTERISKNG_SECRET_KEYS'] ?? '';
+    const response = await fetch(`http://127.0.0.1:${this.port}/?secret_key=${key}`, {
+      method: 'POST',
+      body: new URLSearchParams({ json }),
+    });
+    return ((await response.json()) as { content: { result: RpcAnswer } }).content.result;
   }
 
-  /** @returns the method's result */
-  private async ask(extension: string, method: string, params: object): Promise<unknown> {
-    const headers = { amouser_email: `${extension}@example.com`, amouser_id: 1, widget_version: '1.0.0' };
-    const content = { id: 7, jsonrpc: '2.0', method, params };
-    const key = this.secrets['ASTERISKNG_SECRET_KEYS'] ?? '';
-    const answer = await fetch(`http://127.0.0.1:${this.port}/?secret_key=${key}`, {
-      method: 'POST',
-      body: new URLSearchParams({ json: JSON.stringify({ headers, content }) }),
-    });
-    return ((await answer.json()) as RpcAnswer).content.result.result;
+  private async missedCalls(extension: string): Promise<readonly WireMissedCall[]> {
+    const { result } = await this.ask(extension, 'get_agent_status', { current_status: null });
+    return (result as { missed: readonly WireMissedCall[] }).missed;
   }
 
   /** Calls that are on their way to amoCRM. */
@@ -152,6 +162,7 @@ export class MortalBackend {
   async close(): Promise<void> {
     this.watcher.close();
     if (this.child !== null) await stopProcess(this.child, 'SIGKILL');
+    this.ender?.kill('SIGKILL');
     rmSync(this.folder, { recursive: true, force: true });
   }
 
@@ -161,12 +172,10 @@ export class MortalBackend {
   }
 }
 
+/** A method's result, or the name of the exception. */
 interface RpcAnswer {
-  readonly content: { readonly result: { readonly result: unknown } };
-}
-
-interface StatusResult {
-  readonly missed: readonly { readonly contact_phone: string; readonly unique_id: string }[];
+  readonly result?: unknown;
+  readonly exception?: unknown;
 }
 
 const has = (text: string, part: string | RegExp): boolean =>

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { stopProcess } from '../../../scripts/stopProcess';
+import { endWith } from './endWith';
 import { freeTcpPort, freeUdpPort } from './freePort';
 import { putFirst } from './putFirst';
 import { passwordOf, renderPbx, type PbxPlaces } from './renderPbx';
@@ -170,10 +171,4 @@ export class Pbx {
   private get settings(): string {
     return join(this.places.run, 'etc/asterisk.conf');
   }
-}
-
-/** Ends Asterisk when the tests are killed: this shell's input ends with them. */
-function endWith({ pid }: ChildProcess): ChildProcess {
-  const script = 'read -r _; kill -KILL "$0"';
-  return spawn('sh', ['-c', script, `${pid}`], { stdio: ['pipe', 'ignore', 'ignore'] });
 }

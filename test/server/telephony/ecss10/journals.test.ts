@@ -3,7 +3,7 @@ import type { Journal } from '../../../../server/calls/journal/Journal';
 import { ecss10CallRecord } from '../../../../server/telephony/ecss10/ecss10CallRecord';
 import type { LegBook, LegReport, LegState } from '../../../../server/telephony/ecss10/Ecss10Leg';
 import { trackLegs, type LegChange } from '../../../../server/telephony/ecss10/trackLegs';
-import { told } from '../asterisk/tracking/support/told';
+import { factWords } from '../asterisk/tracking/support/factWords';
 
 const CLIENT = '79101234567';
 const AT = 1_700_000_000_000;
@@ -50,7 +50,7 @@ function play(...changes: readonly Change[]) {
   return {
     ends,
     last,
-    facts: last === undefined ? [] : told(last),
+    facts: last === undefined ? [] : factWords(last),
     record: ecss10CallRecord(book, 'c1', numbering),
   };
 }

@@ -3,18 +3,18 @@ import { journalSchema } from '../../../../../server/telephony/journalSchema';
 import { is } from './support/RecordedRow';
 import { recorded } from './support/recordings';
 import { Script } from './support/Script';
-import { told } from './support/told';
+import { factWords } from './support/factWords';
 import { Watch } from './support/Watch';
 import { withVariable } from './support/withVariable';
 
-/** What is told of the only whole call with a client in a recording. */
+/** The facts of the only whole call with a client in a recording. */
 function ofRecording(scenario: string): readonly string[] {
   const { journals, records } = new Watch().take(recorded('22', scenario));
   const journal = journals.find(({ id }) => id === records[0]?.id);
   if (journal === undefined) throw new Error('no client took part');
   expect(v.parse(journalSchema, JSON.parse(JSON.stringify(journal)))).toEqual(journal);
   for (const fact of journal.facts) if ('to' in fact) expect(fact.to).not.toBeNull();
-  return told(journal);
+  return factWords(journal);
 }
 
 test('a queue with two agents: who waited, who rang, who talked, who hung up first', () => {
@@ -76,7 +76,7 @@ test('a consultation of ours, and the hold meanwhile', () => {
     .sets('a', 'ASTERISKNG_CONSULT', '')
     .sets('a', 'ASTERISKNG_HOLD', '');
   script.enters('one', 'c', 'a').leaves('one', 'c', 'a').hangsUp('c').hangsUp('a');
-  expect(watch.journals.map(told)).toEqual([
+  expect(watch.journals.map(factWords)).toEqual([
     [
       'client rang 101: answered',
       '101 and client talked',

@@ -6,7 +6,7 @@ import { recorded, type Version } from './support/recordings';
 import { reportedNumbering } from './support/reportedNumbering';
 import { Script } from './support/Script';
 import { startScript } from './support/startScript';
-import { told } from './support/told';
+import { factWords } from './support/factWords';
 import { Watch } from './support/Watch';
 
 /** The journal of a recorded call with a client; all that has begun has ended. */
@@ -35,7 +35,7 @@ describe('conferences', () => {
   });
 
   test('a client who is transferred into one', () => {
-    expect(told(journalOf('reported', 'transfer-into-conference'))).toContain('client conference');
+    expect(factWords(journalOf('reported', 'transfer-into-conference'))).toContain('client conference');
   });
 
   test('each has the room’s name, and stays as long as it is there, through Local channels too', () => {
@@ -59,12 +59,12 @@ describe('conferences', () => {
 
 describe('transfers from the agent’s screen are ours', () => {
   test('a blind one', () => {
-    const facts = told(journalOf('office', 'transfer-back'));
+    const facts = factWords(journalOf('office', 'transfer-back'));
     expect(facts.filter((fact) => fact.includes('transferred'))).toEqual(['101 transferred blind by us 102']);
   });
 
   test('one after a consultation', () => {
-    const facts = told(journalOf('office', 'consult-complete'));
+    const facts = factWords(journalOf('office', 'consult-complete'));
     expect(facts.filter((fact) => fact.includes('transferred'))).toEqual([
       '101 transferred attended by us 102',
     ]);
@@ -81,13 +81,13 @@ describe('transfers from the agent’s screen are ours', () => {
     script.event('VarSet', 'c', { Variable: 'DIALSTATUS', Value: '', Context: 'asteriskng-transfer' });
     script.open('b', 'PJSIP/102-1', '102', 'c').rings('c', 'b').answers('c', 'b', 'two');
     script.hangsUp('a').leaves('two', 'c', 'b').hangsUp('b').hangsUp('c');
-    const facts = watch.journals.flatMap(told);
+    const facts = watch.journals.flatMap(factWords);
     expect(facts.filter((fact) => fact.includes('transferred'))).toEqual(['101 transferred blind by us 102']);
   });
 });
 
 test('a client who is transferred into a queue after an announcement of it: into which, and how', () => {
-  const facts = told(journalOf('reported', 'consult-queue-join'));
+  const facts = factWords(journalOf('reported', 'consult-queue-join'));
   expect(facts).toContain('102 transferred attended by keys 300 into Queue');
 });
 
@@ -106,7 +106,7 @@ test('members whom a queue does not ring: why, once for each caller, and none of
   watch.tracker.handleEvent(joined, members);
   watch.tracker.handleEvent(joined);
   script.open('a', 'PJSIP/101-1', '101', 'c').rings('c', 'a').hangsUp('a').hangsUp('c');
-  expect(watch.journals.map(told)).toEqual([
+  expect(watch.journals.map(factWords)).toEqual([
     ['client queued sales', '102 paused in sales', '103 notRegistered in sales', 'client rang 101: noAnswer'],
   ]);
   expect(watch.records[0]).toMatchObject({ outcome: 'missed', extension: '101', extensions: ['101'] });
@@ -121,7 +121,7 @@ test('a phone that sends the call on is forwarded, and not cancelled', () => {
   script.begins('c', 'a').dialEnds('c', 'a', 'CANCEL', 'Local/102@internal').hangsUp('a', 0);
   script.open('b', 'PJSIP/102-1', '102', 'c').rings('c', 'b').answers('c', 'b', 'one');
   script.leaves('one', 'c', 'b').hangsUp('b').hangsUp('c');
-  expect(watch.journals.map(told)).toEqual([
+  expect(watch.journals.map(factWords)).toEqual([
     ['client rang 101: forwarded', 'client rang 102: answered', '102 and client talked'],
   ]);
 });

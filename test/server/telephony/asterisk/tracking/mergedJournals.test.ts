@@ -1,7 +1,7 @@
 import { recorded, type Version } from './support/recordings';
 import { reportedNumbering } from './support/reportedNumbering';
 import { startScript } from './support/startScript';
-import { told } from './support/told';
+import { factWords } from './support/factWords';
 import { Watch } from './support/Watch';
 
 /** What the journal of the client's call has of holds, transfers and hang-ups, in a recording in which whole calls merge. */
@@ -9,7 +9,7 @@ function deedsIn(version: Version, scenario: string): readonly string[] {
   const options = version === 'reported' ? { numbering: reportedNumbering } : {};
   const { journals, records } = new Watch(options).take(recorded(version, scenario));
   const journal = journals.find(({ id }) => id === records[0]?.id);
-  return (journal === undefined ? [] : told(journal)).filter((words) =>
+  return (journal === undefined ? [] : factWords(journal)).filter((words) =>
     /held|transferred|hung up/.test(words),
   );
 }
@@ -34,7 +34,7 @@ test('the boss, to whom a secretary joined the client, holds the client and hang
   script.enters('two', 'd').hangsUp('b').pass(1_000).event('Hold', 'd').pass(1_000).event('Unhold', 'd');
   // The boss's call is closed before the client's, which goes on with a survey.
   script.event('HangupRequest', 'd').leaves('two', 'd').hangsUp('d').pass(3_000);
-  expect(watch.journals.map(told)).toEqual([
+  expect(watch.journals.map(factWords)).toEqual([
     [
       '101 rang 102: answered',
       '101 and 102 talked',
@@ -45,7 +45,7 @@ test('the boss, to whom a secretary joined the client, holds the client and hang
     ],
   ]);
   script.leaves('two', 'c').hangsUp('c');
-  expect(watch.journals.slice(1).map(told)).toEqual([
+  expect(watch.journals.slice(1).map(factWords)).toEqual([
     [
       'client rang 101: answered',
       '101 and client talked',

@@ -4,7 +4,7 @@ import { replayed } from './support/replayed';
 import { reportedNumbering } from './support/reportedNumbering';
 import { Script } from './support/Script';
 import { expectNothingKept } from './support/startScript';
-import { told } from './support/told';
+import { factWords } from './support/factWords';
 import { Watch } from './support/Watch';
 
 const CLIENT = '79161234567';
@@ -46,7 +46,7 @@ test('a call of which a time was not heard is marked, and its journal has that t
   script.hangsUp('a').hangsUp('c');
   expect(watch.records).toMatchObject([{ outcome: 'answered', isWhole: false }]);
   const [journal] = watch.journals;
-  expect(journal && told(journal)).toContain('not heard');
+  expect(journal && factWords(journal)).toContain('not heard');
   expect(journal?.facts).toContainEqual(expect.objectContaining({ type: 'unheard', call: 'c', until }));
   await expectNothingKept(watch);
 });

@@ -1,7 +1,7 @@
 import type { Fact, Journal, Transferred } from '../../../../../../server/calls/journal/Journal';
 
 /** The facts of a journal in short words: participants by extension, or `client`. */
-export function told({ participants, facts }: Journal): readonly string[] {
+export function factWords({ participants, facts }: Journal): readonly string[] {
   const name = (id: string): string => {
     const one = participants.find((participant) => participant.id === id);
     return one?.extension ?? (one?.isCaller === true ? 'client' : one?.side) ?? '?';
