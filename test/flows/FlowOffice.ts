@@ -1,3 +1,4 @@
+import type { SipCall } from '../asterisk/support/SipCall';
 import { SipPhone } from '../asterisk/support/SipPhone';
 import type { Pbx } from '../asterisk/support/Pbx';
 import { passwordOf } from '../asterisk/support/renderPbx';
@@ -25,6 +26,8 @@ import { OtherProgram } from './OtherProgram';
 import { PhoneWatch } from './PhoneWatch';
 
 const MARK = '+79990000000';
+/** How long a phone may ring on when all others are idle, such as one that is called back by a parking lot, ms. */
+const RINGS_ON_MS = 3_000;
 
 /** An entry in amoCRM. */
 export interface Logged {
@@ -112,15 +115,15 @@ export class FlowOffice {
 
   /** Ends what is left; once all of it is heard and in amoCRM, what amoCRM has got since the last time. */
   async settle(): Promise<readonly Logged[]> {
-    for (const phone of Object.values(this.phones))
-      for (const call of phone.live) {
-        if (call.phase === 'up') await call.hangup();
-        else if (call.phase === 'ringing') call.reject(486);
-        else call.cancel();
-      }
-    await until('no phone has a call', () =>
-      Object.values(this.phones).every(({ live }) => live.length === 0),
-    );
+    const isQuiet = (): boolean => Object.values(this.phones).every(({ live }) => live.length === 0);
+    for (const call of this.live())
+      if (call.phase === 'up') await call.hangup();
+      else if (call.phase === 'calling') call.cancel();
+    // A phone whose caller has given up may still ring, and would be taken for one that refuses.
+    await until('no phone rings', isQuiet, RINGS_ON_MS).catch(() => {
+      for (const call of this.live()) if (call.phase === 'ringing') call.reject(486);
+    });
+    await until('no phone has a call', isQuiet);
     this.marks += 1;
     const mark = await this.phones.client2.call(MARK_LINE, MARK);
     await mark.until('ended');
@@ -141,6 +144,10 @@ export class FlowOffice {
       seconds: duration,
       number: phone,
     }));
+  }
+
+  private live(): readonly SipCall[] {
+    return Object.values(this.phones).flatMap(({ live }) => live);
   }
 
   async clearMissed(): Promise<void> {

@@ -157,14 +157,21 @@ function legOfStatus(
 }
 
 /** The channel that calls this one: it runs a Dial with this phone, or a Queue, or a Dial whose phone has sent the call on. */
-function dialOf({ channel, application }: LegStatus, statuses: readonly LegStatus[], at: number): Dial {
+function dialOf(
+  { channel, application, bridge }: LegStatus,
+  statuses: readonly LegStatus[],
+  at: number,
+): Dial {
   const halves = halvesOf(channel.name, statuses);
   const others = statuses.filter(
     (one) => one.channel.linkedid === channel.linkedid && !halves.includes(one.channel.id),
   );
   const dials = others.filter((one) => one.application === 'Dial');
+  const named = dials.filter((one) => names(one, channel.name));
   const caller =
-    dials.find((one) => names(one, channel.name)) ??
+    // Who is in another bridge has called the same phone before, and was answered by another one.
+    named.find((one) => one.bridge === null || one.bridge === bridge) ??
+    named[0] ??
     others.find((one) => one.application === 'Queue') ??
     // The latest of those whose phones are gone: a phone that is sent a call may send it on, too.
     [...dials].sort((a, b) => liveOf(a, others) - liveOf(b, others) || a.ageMs - b.ageMs)[0];

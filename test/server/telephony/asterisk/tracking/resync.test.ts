@@ -50,6 +50,18 @@ test('a call that was on hold at the start is seen so, with its consultation', (
   ]);
 });
 
+test('a phone that was called before, for a client who talks now, rings for who calls it now', () => {
+  const truth = new ChannelList();
+  const script = new Script((message) => void truth.take(message));
+  script.calls('c', 'PJSIP/trunk-1', '79161234567', '700').open('a', 'PJSIP/101-1', '101', 'c');
+  // 103 has picked the call up, and calls 101 in turn while the client waits.
+  script.rings('c', 'a').calls('v', 'PJSIP/103-1', '103', '*8', 'c').hangsUp('a');
+  script.state('v', 'up').state('c', 'up').enters('bridge', 'c', 'v');
+  script.leaves('bridge', 'v').open('b', 'PJSIP/101-2', '101', 'c').rings('v', 'b');
+  const watch = new Watch().resync(truth.statuses);
+  expect(watch.reported[101]).toEqual(['a internal ringing 103']);
+});
+
 test.each([
   [
     'an inbound call',
