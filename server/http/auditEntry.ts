@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isMethod, methods } from '../../protocol/methods';
 import { decodeRequest } from '../../protocol/request';
 import type { AuditEntry } from '../access/AuditEntry';
 import { isQuery } from '../rpc/isQuery';
@@ -6,6 +7,7 @@ import type { DispatchResult } from '../rpc/DispatchResult';
 import { hideCommand } from '../system/hideCommand';
 import { hideTyped } from '../system/hideTyped';
 
+/** What an entry names of a command's parameters. */
 const namedSchema = v.object({
   unique_id: v.optional(v.string()),
   phone: v.optional(v.string()),
@@ -24,10 +26,9 @@ export type NumberForm = 'last4' | 'whole';
 export function auditEntry(json: string, reply: DispatchResult): AuditEntry | null {
   // An answer without content: the parameters were invalid, and no method was called.
   if (isQuery(reply.method) || reply.body.content === undefined) return null;
-  const request = decodeRequest(json);
-  const named = v.safeParse(namedSchema, request?.content.params);
-  if (request === null || !named.success) return null;
-  const { unique_id = null, phone, contact_uuid, command_id = null } = named.output;
+  const params = paramsOf(json, reply.method);
+  if (params === null) return null;
+  const { unique_id = null, phone, contact_uuid, command_id = null } = v.parse(namedSchema, params);
   return {
     email: reply.email,
     extension: reply.extension,
@@ -38,6 +39,14 @@ export function auditEntry(json: string, reply: DispatchResult): AuditEntry | nu
     command: command_id,
     trace: reply.trace,
   };
+}
+
+/** The parameters that the command ran with, without what its method does not know: the sender may add anything. */
+function paramsOf(json: string, method: string): object | null {
+  const request = decodeRequest(json);
+  if (request === null || !isMethod(method)) return null;
+  const parsed = v.safeParse(methods[method].params, request.content.params);
+  return parsed.success ? parsed.output : null;
 }
 
 /** The entry with telephone numbers as `form` says. @param now ms since 1970 */

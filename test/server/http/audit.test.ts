@@ -1,7 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { methods } from '../../../protocol/methods';
+import { isMethod, methods } from '../../../protocol/methods';
+import { isCommand } from '../../../server/rpc/isQuery';
 import { SmallDisk } from '../store/support/SmallDisk';
 import { testOnDisk } from '../store/support/testOnDisk';
 import { eventually } from '../support/eventually';
@@ -75,6 +76,24 @@ test('a number under the id of a command that ran is audited as refused', async 
     ['…4567', 'CommandIdUsed'],
   ]);
 });
+
+test.each(Object.keys(methods).filter(isMethod).filter(isCommand))(
+  '%s: parameters that it does not know neither keep its entry out nor change it',
+  async (method) => {
+    backend = await startRoutes();
+    const foreign = ['unique_id', 'phone', 'contact_uuid', 'command_id'].filter(
+      (name) => !Object.keys(methods[method].params.entries).includes(name),
+    );
+    const additions = [5, null, {}, ['forged'], 'forged'].map((value) =>
+      Object.fromEntries(foreign.map((name) => [name, value])),
+    );
+    for (const added of [{}, ...additions])
+      await askWire(backend.http, { method, params: { ...methodParams[method], ...added } });
+    const named = audited().map(({ method: of, call, target, command }) => ({ of, call, target, command }));
+    expect(named).toEqual([{}, ...additions].map(() => named[0]));
+    expect(named[0]?.of).toBe(method);
+  },
+);
 
 test.each(Object.entries(methodParams))(
   '%s: a command is audited, a query is not; nothing private is in the line',
