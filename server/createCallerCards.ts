@@ -31,7 +31,7 @@ interface CreateCallerCardsOptions {
 
 /** Builds callers' cards. Without amoCRM, or without proof of users, they say only why it rings. */
 export function createCallerCards(
-  crm: Pick<Crm, 'cardSources'> | null,
+  crm: Pick<Crm, 'cardSources' | 'mayViewCardsOf'> | null,
   { states, directory, presenceOf, clock, logger }: CreateCallerCardsOptions,
 ): CreatedCards {
   const routing = new RoutingNotes(clock);
@@ -44,6 +44,7 @@ export function createCallerCards(
         : { name: agent.name, extension, presence: presenceOf(extension) };
     },
     decisionOf: (number) => routing.of(number),
+    mayKnowOwner: (viewer, owner) => crm?.mayViewCardsOf(viewer, owner) ?? true,
     onFault: (err) => logger.warn(new LogLine(crmLog.cardUnread, { err })),
   });
   return {

@@ -1,6 +1,6 @@
 import type { AgentCall } from './AgentCall';
 import type { CallEvent, CardRead, PartyIdentified } from './CallEvent';
-import { showAgain, type PartiesShownAgain } from './showAgain';
+import { isShownAlike, showAgain, type PartiesShownAgain } from './showAgain';
 import type { FindParty } from './Party';
 import type { Origin } from './Telephony';
 import { trackCalls, type CallForgotten } from './trackCalls';
@@ -10,7 +10,7 @@ import { trackMissed, type MissedCall, type MissedRestored, type MissedSeen } fr
 export interface AgentState {
   readonly calls: readonly AgentCall[];
   readonly missed: readonly MissedCall[];
-  /** Grows with each change. It is never less than the clock (ms since 1970), so it grows over restarts too. */
+  /** Grows with each change that the agent may see. It is never less than the clock (ms since 1970), so it grows over restarts too. */
   readonly revision: number;
   /** Origin of the event that made the last change; null: the change was no event of the telephone system. */
   readonly origin: Origin | null;
@@ -34,6 +34,9 @@ export function nextAgentState(
 ): AgentState {
   const { calls, missed } = nextCalls(state, event, partyOf);
   if (calls === state.calls && missed === state.missed) return state;
+  // What the agent may not see answers no poll: that would tell that the number is a client's.
+  if (event.type === 'identified' && isShownAlike(calls, state.calls) && isShownAlike(missed, state.missed))
+    return { ...state, calls, missed };
   return { calls, missed, revision: Math.max(state.revision + 1, now), origin };
 }
 

@@ -19,6 +19,17 @@ export function showAgain<T extends { readonly party: Party }>(
   return after.every((call, at) => call === calls[at]) ? calls : after;
 }
 
+/** Does the agent see the same parties in both lists, which have the same calls? */
+export function isShownAlike(
+  after: readonly { readonly party: Party }[],
+  before: readonly { readonly party: Party }[],
+): boolean {
+  return after.every(({ party }, at) => {
+    const was = before[at]?.party;
+    return was !== undefined && isSame(party, was);
+  });
+}
+
 function isSame(one: Party, other: Party): boolean {
   return (
     one.name === other.name &&

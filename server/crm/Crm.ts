@@ -61,6 +61,8 @@ export interface Crm {
   isIndexed(): boolean;
   /** The party as this agent may see it. */
   shown(extension: string, party: Party): Party;
+  /** May this agent view whatever card the colleague with the extension `owner` has? */
+  mayViewCardsOf(extension: string, owner: string): boolean;
   /** The party's name if every agent may see it, for a screen that any of them has before them. */
   nameForAll(party: Party): string | null;
   /** Who has the number, by the phone book, the index or amoCRM. Fails with an `AmoFault`. */

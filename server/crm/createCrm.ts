@@ -136,6 +136,7 @@ export function createCrm(options: CrmOptions): Crm {
     isIndexed,
     shown: (extension, party) =>
       rights === null ? party : { ...rights.shown(extension, party), lookup: party.lookup },
+    mayViewCardsOf: (extension, owner) => rights?.mayViewCardsOf(extension, owner) ?? true,
     nameForAll: (party) => (rights === null ? party.name : rights.nameForAll(party)),
     watchRights: (onChange) => {
       rights?.setChangeListener(onChange);

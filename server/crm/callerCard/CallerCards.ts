@@ -38,6 +38,8 @@ export interface CallerCardsOptions {
   readonly colleague: (extension: string) => Colleague;
   /** The last answer of `/route` for a caller; null: there is none, or it is old. */
   readonly decisionOf: (number: string) => RoutingDecision | null;
+  /** May the agent know that a client is this colleague's? Where no rights apply, they always may. */
+  readonly mayKnowOwner: (viewer: string, owner: string) => boolean;
   readonly onFault: (cause: unknown) => void;
 }
 
@@ -119,15 +121,24 @@ export class CallerCards {
     );
   }
 
+  /** What `/route` has answered for the number, if the agent may know whose client it is. */
+  private decisionFor(extension: string, number: string): RoutingDecision | null {
+    const { decisionOf, mayKnowOwner } = this.options;
+    const decision = decisionOf(number);
+    if (decision === null || decision.kind === 'none') return null;
+    return mayKnowOwner(extension, decision.extension) ? decision : null;
+  }
+
   /** What the agent may see is decided now: it may have changed while the facts were read, as the call may have. */
   private put(extension: string, callId: string, facts: CardFacts): void {
-    const { states, colleague, decisionOf } = this.options;
+    const { states, colleague } = this.options;
     const call = states.all.get(extension)?.calls.find(({ id }) => id === callId);
     if (call === undefined) return;
     const asked = consultedAbout(states.all, extension, call);
     const { number } = (asked?.about ?? call).party;
     const by = call.direction === 'outbound' ? null : transferredBy(states.all, extension, call);
-    const why = whyHere(call, { by, consulted: asked?.by ?? null }, decisionOf(number), colleague);
+    const decision = this.decisionFor(extension, number);
+    const why = whyHere(call, { by, consulted: asked?.by ?? null }, decision, colleague);
     const viewer = this.sources?.viewerOf(extension, (other) =>
       // What their own phone does the agent knows.
       other === extension ? { ...colleague(other), presence: null } : colleague(other),

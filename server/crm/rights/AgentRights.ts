@@ -116,6 +116,11 @@ export class AgentRights {
     return kinds.every((kind) => this.mayView(viewer, kind, { responsibleId }));
   }
 
+  /** May the agent view whatever card this colleague has, of each kind? */
+  mayViewCardsOf(viewer: string, owner: string): boolean {
+    return this.mayViewCallOf(viewer, owner, ['contacts', 'companies', 'leads']);
+  }
+
   /** The party as the agent may see it. A name that neither amoCRM nor the phone book now gives is left out. */
   shown(extension: string, party: Party): Party {
     const { number, whole } = party;

@@ -37,6 +37,7 @@ function setUp() {
       states,
       colleague: (extension): Colleague => ({ name: `agent ${extension}`, extension, ...phone }),
       decisionOf: () => null,
+      mayKnowOwner: () => true,
       onFault: (cause) => {
         throw cause;
       },
