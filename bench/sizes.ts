@@ -22,13 +22,13 @@ export async function sizes(): Promise<Row[]> {
     {
       what: 'script.js, gzip',
       value: kB(gzip),
-      against: `budget 24.5 kB; ${short(gzip / ORIGINAL_GZIP)} × the original`,
+      against: `budget 25 kB; ${short(gzip / ORIGINAL_GZIP)} × the original`,
     },
     { what: 'script.js, brotli', value: kB(brotliCompressSync(script).length), against: '' },
     {
       what: 'views.js (panel, names, notices, Click2Call; loaded behind), gzip',
       value: kB(viewsGzip),
-      against: 'budget 20 kB',
+      against: 'budget 22 kB',
     },
     {
       what: 'settings.js (settings form; loaded when it opens), gzip',

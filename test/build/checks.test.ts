@@ -96,7 +96,7 @@ test.each<[string, () => void, RegExp]>([
   [
     'too large a script',
     () => files.set('script.js', Buffer.concat([Buffer.from('define(["jquery"],'), randomBytes(30_000)])),
-    /more than 24500/,
+    /more than 25000/,
   ],
 ])('finds %s', (_what, spoil, fault) => {
   spoil();

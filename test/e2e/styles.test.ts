@@ -18,6 +18,9 @@ const CHECKS = [
 
 type Check = (typeof CHECKS)[number];
 
+/** States with more than one call, whose popups have to share the window, and with the fullest card. */
+const hasCards = /^(ringing|ringing-consult|talking|second-call|several-calls|three-calls|consult.*)$/;
+
 let tab: SandboxPage;
 
 afterEach(async () => {
@@ -44,23 +47,55 @@ function smallTargets(): string[] {
     });
 }
 
+/**
+ * Buttons for a call that the agent would have to scroll to: of a card, of the field for a transfer, of the other calls. Runs
+ * in the page.
+ */
+function outOfSight(): string[] {
+  return [
+    ...document.querySelectorAll(
+      '.asteriskng-root :is(.asteriskng-buttons button, .asteriskng-act button, .asteriskng-other)',
+    ),
+  ]
+    .filter((node) => node.checkVisibility())
+    .flatMap((node) => {
+      const { left, top, width, height } = node.getBoundingClientRect();
+      const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+      return node.contains(hit) ? [] : [`${node.textContent}: out of sight`];
+    });
+}
+
+/** What is wrong in a state as it is shown, in each window and font. */
+async function faultsOf(one: SandboxPage, { sizes, fonts }: Check): Promise<string[]> {
+  const found: string[] = [];
+  for (const size of sizes) {
+    await one.page.setViewportSize(size);
+    for (const font of fonts) {
+      await useFont(one.page, font);
+      const faults = [
+        ...(await one.page.evaluate(outOfSight)),
+        ...(await one.page.evaluate(layoutFaults)),
+        ...(await one.page.evaluate(smallTargets)),
+        ...(await one.faults()),
+      ];
+      found.push(...faults.map((fault) => `${size.width} px, ${font} font: ${fault}`));
+    }
+  }
+  return found;
+}
+
 /** What is wrong in these states, looked at one after the other in a tab. */
 async function faultsIn(one: SandboxPage, states: readonly StyleState[], check: Check): Promise<string[]> {
   const found: string[] = [];
   for (const { name } of states) {
     await openFrame(one, name, check);
     await bringFonts(one.page);
-    for (const size of check.sizes) {
-      await one.page.setViewportSize(size);
-      for (const font of check.fonts) {
-        await useFont(one.page, font);
-        const faults = [
-          ...(await one.page.evaluate(layoutFaults)),
-          ...(await one.page.evaluate(smallTargets)),
-          ...(await one.faults()),
-        ];
-        found.push(...faults.map((fault) => `${name}, ${size.width} px, ${font} font: ${fault}`));
-      }
+    found.push(...(await faultsOf(one, check)).map((fault) => `${name}, ${fault}`));
+    if (check.sizes.length > 1 && hasCards.test(name)) {
+      // Folded, the panel leaves the calls to popups.
+      await one.page.locator('.asteriskng-root [data-command=fold]').click();
+      await one.page.locator('.asteriskng-popups .asteriskng-popup').first().waitFor();
+      found.push(...(await faultsOf(one, check)).map((fault) => `${name}, popups, ${fault}`));
     }
     if (check.hasAxe) found.push(...(await violations(one)).map((fault) => `${name}: ${fault}`));
   }

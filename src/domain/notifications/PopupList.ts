@@ -31,7 +31,7 @@ export function popupCalls(board: CallBoard, dismissed: ReadonlySet<string>, now
 }
 
 /**
- * Orders popups from the top: ringing calls, other live calls, outcomes. While a popup has the pointer or the focus, it
+ * Orders popups from the top: ringing calls, other live calls, those on hold, outcomes. While a popup has the pointer or the focus, it
  * and those above it keep their places, so that a click can't hit another button. Pure.
  * @param before popups on screen, from the top
  * @param heldId id of the call whose popup has the pointer or the focus; null: none
@@ -44,7 +44,11 @@ export function orderPopups(
   const still = before
     .slice(0, before.findIndex(({ id }) => id === heldId) + 1)
     .flatMap(({ id }) => shown.filter((call) => call.id === id));
-  const rank = (call: Call): number => (isRinging(call) ? 0 : isLive(call) ? 1 : 2);
+  const rank = (call: Call): number => {
+    if (isRinging(call)) return 0;
+    if (call.phase === 'held') return 2;
+    return isLive(call) ? 1 : 3;
+  };
   const rest = shown.filter((call) => !still.some(({ id }) => id === call.id));
   return [...still, ...[...rest].sort((a, b) => rank(a) - rank(b))];
 }

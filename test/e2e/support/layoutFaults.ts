@@ -51,8 +51,11 @@ export function layoutFaults(): string[] {
     (node.getAttribute('aria-label') ?? node.textContent).trim().slice(0, 60) || node.className;
   // The host's settings window covers everything else.
   const form = document.querySelector('.asteriskng-settings');
+  /** Only screen readers find what is in here. */
+  const isUnseen = (node: Element | null): boolean =>
+    node !== null && (getComputedStyle(node).clipPath === 'inset(50%)' || isUnseen(node.parentElement));
   const ours = [...(form ?? document).querySelectorAll<HTMLElement>('.asteriskng-root *')].filter(
-    (node) => node.checkVisibility() && !node.closest('.asteriskng-said, svg, option'),
+    (node) => node.checkVisibility() && !node.closest('svg, option') && !isUnseen(node),
   );
   /** Everything drawn: boxes of controls, and lines of text outside controls. */
   const drawn: { node: Element; root: Element | null; box: Box }[] = [];

@@ -82,8 +82,8 @@ test('each call has its own popup, and that of a second call offers to hold and 
     wireCall('b', { phase: 'CONVERSATION' }),
   ]);
   expect(popups().map((one) => one.querySelector('.asteriskng-state span')?.textContent)).toEqual([
-    'On hold',
     'Talking',
+    'On hold',
   ]);
 });
 

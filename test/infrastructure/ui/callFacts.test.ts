@@ -20,7 +20,7 @@ const card: CallerCard = {
   moreLeads: 3,
   task: { text: 'Send the estimate', dueAt: NOON + HOUR, of: { kind: 'leads', id: '1' } },
   lastCalls: [
-    { at: NOON - 24 * HOUR, talkSeconds: 192, outcome: 'talked', with: 'Eve' },
+    { at: NOON - 24 * HOUR, talkSeconds: 192, outcome: 'talked', with: 'Eve Ann Brown' },
     { at: NOON - 2 * HOUR, talkSeconds: 0, outcome: 'missed', with: 'Boris' },
     { at: NOON - HOUR, talkSeconds: 0, outcome: 'unanswered', with: null },
   ],
@@ -38,19 +38,25 @@ const time = (at: number): string =>
 
 test('deal with sum and stage, task, last calls, owner and age, in this order', () => {
   const [deal, task, last, owner, age] = linesOf();
-  const [talk, ...others] = (last?.text ?? '').split('\n');
+  const [talk, ...others] = last?.calls ?? [];
   expect(deal).toEqual({
     label: 'Deal',
     text: 'Windows · €450,000',
     href: '/leads/detail/1',
     stage: 'Talks',
     more: '+ 4 more',
+    calls: [],
   });
   expect(task).toMatchObject({ text: 'Send the estimate', href: '/leads/detail/1', more: time(NOON + HOUR) });
-  expect(talk).toMatch(/ · 3:12 · Eve$/);
-  // Yesterday's call has its day as well.
-  expect(talk).not.toBe(`${time(NOON - 24 * HOUR)} · 3:12 · Eve`);
-  expect(others).toEqual([`${time(NOON - 2 * HOUR)} · missed · Boris`, `${time(NOON - HOUR)} · no answer`]);
+  const yesterday = new Date(NOON - 24 * HOUR);
+  const day = yesterday.toLocaleString('en', { day: 'numeric', month: 'short' });
+  // A line each: the day alone and a short name, which are whole where the pointer rests and for screen readers.
+  expect(talk?.text).toBe(`${day} · 3:12 · Eve B.`);
+  expect(talk?.full).toBe(`${day}, ${time(NOON - 24 * HOUR)} · 3:12 · Eve Ann Brown`);
+  expect(others.map(({ text }) => text)).toEqual([
+    `${time(NOON - 2 * HOUR)} · missed · Boris`,
+    `${time(NOON - HOUR)} · no answer`,
+  ]);
   expect([owner?.text, owner?.more, age?.text]).toEqual(['Boris', 'talking', '10 min ago']);
 });
 

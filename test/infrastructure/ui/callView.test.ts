@@ -150,6 +150,22 @@ describe('the state in words', () => {
     expect(stateText(call, texts)).toBe(words);
   });
 
+  test('is left to the head of the panel where that has all there is to say', () => {
+    const isPlain = (call: Call, others: readonly Call[] = [], outage: 'link' | null = null): boolean =>
+      callView(call, contextOf([call, ...others], { outage })).isPlain;
+    const over = ended('z');
+    for (const call of [ringing('a'), dialing('a'), talking('a')]) expect(isPlain(call, [over])).toBe(true);
+    expect([
+      isPlain(talking('a'), [held('b')]),
+      isPlain(talking('a'), [], 'link'),
+      isPlain(talking('a', { muted: true })),
+      isPlain(talking('a', { farHeld: true })),
+      isPlain(ringing('a', { direction: 'internal' })),
+      isPlain(held('a')),
+      isPlain(over),
+    ]).toEqual([false, false, false, false, false, false, false]);
+  });
+
   test('each end reason has a text of its own', () => {
     const said = endReasons.map((end_reason) => {
       const call = wireCall('a', { phase: 'ENDED', answered_at: 1, end_reason });

@@ -7,7 +7,6 @@ import { formatTalkTime } from '../formatTalkTime';
 /** What is known of the caller, under one label. */
 export interface CallFact {
   readonly label: string;
-  /** One line, or several. */
   readonly text: string;
   /** Path of the card that the text leads to; empty: none. */
   readonly href: string;
@@ -15,6 +14,8 @@ export interface CallFact {
   readonly stage: string;
   /** Said behind it in a lower voice; empty: nothing. */
   readonly more: string;
+  /** Past calls in place of the text, a line each: when, how long, with whom. `full`: the same with time and whole name. */
+  readonly calls: readonly { readonly text: string; readonly full: string }[];
 }
 
 /** Why the call rings here, in words; the responsible user, whom a line below names, is not named twice. Pure. */
@@ -42,7 +43,7 @@ export function callFacts(
   const { about, contact, company, leads, task, lastCalls, responsible, ageSeconds } = card;
   const facts: CallFact[] = [];
   const add = (label: TextKey, text: string, rest: Partial<CallFact> = {}): void => {
-    facts.push({ label: texts(label), text, href: '', stage: '', more: '', ...rest });
+    facts.push({ label: texts(label), text, href: '', stage: '', more: '', calls: [], ...rest });
   };
   const locale = localeOf(texts);
   const when = (at: number): string => moment(at + skewMs, now, locale);
@@ -65,10 +66,14 @@ export function callFacts(
       href: task.of === null ? '' : detailPath(task.of),
       more: task.dueAt === null ? '' : when(task.dueAt),
     });
-  const calls = lastCalls.map(({ at, outcome, talkSeconds, with: whom }) =>
-    line(when(at), outcome === 'talked' ? formatTalkTime(talkSeconds) : texts(`past.${outcome}`), whom ?? ''),
-  );
-  if (calls.length > 0) add('call.lastCalls', calls.join('\n'));
+  const calls = lastCalls.map(({ at, outcome, talkSeconds, with: whom }) => {
+    const length = outcome === 'talked' ? formatTalkTime(talkSeconds) : texts(`past.${outcome}`);
+    return {
+      text: line(moment(at + skewMs, now, locale, true), length, shortName(whom ?? '')),
+      full: line(when(at), length, whom ?? ''),
+    };
+  });
+  if (calls.length > 0) add('call.lastCalls', '', { calls });
   if (responsible !== null)
     add('call.keeper', responsible.name, {
       more: responsible.presence === null ? '' : texts(`presence.${responsible.presence}`),
@@ -104,9 +109,22 @@ function sum(price: number, currency: string | null, locale: string | undefined)
   return price.toLocaleString(locale, money);
 }
 
-/** A moment as the language writes it: its time alone when it is of today, else day and time. */
-function moment(at: number, now: number, locale: string | undefined): string {
+/** A name with its last word cut to a letter, so that a past call takes one line: Anna S. */
+const shortName = (name: string): string => name.replace(/^(\S+)\s(?:.*\s)?(\p{L})\S+$/su, '$1 $2.');
+
+/** By language and parts: to make one takes far longer than to use it. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** A moment as the language writes it: its time alone when it is of today, else the day, and unless it is to be short the time. */
+function moment(at: number, now: number, locale: string | undefined, isShort = false): string {
   const isToday = new Date(at).toDateString() === new Date(now).toDateString();
-  const day = isToday ? {} : ({ day: 'numeric', month: 'short' } as const);
-  return new Date(at).toLocaleString(locale, { ...day, hour: '2-digit', minute: '2-digit' });
+  const key = `${locale} ${isToday} ${isShort}`;
+  const known = formats.get(key);
+  if (known) return known.format(at);
+  const made = new Intl.DateTimeFormat(locale, {
+    ...(!isToday && { day: 'numeric', month: 'short' }),
+    ...((isToday || !isShort) && { hour: '2-digit', minute: '2-digit' }),
+  });
+  formats.set(key, made);
+  return made.format(at);
 }

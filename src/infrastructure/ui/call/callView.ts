@@ -54,6 +54,8 @@ export interface CallView extends PartyView {
   readonly tone: 'ring' | 'talk' | 'held' | 'missed' | 'ended';
   /** The state in words. */
   readonly state: string;
+  /** The panel's head says the state as well: it is the only call, and there is no more to say of it. */
+  readonly isPlain: boolean;
   /** Whether a running time, or the length of the conversation, is shown. */
   readonly hasTime: boolean;
   readonly buttons: readonly CallButton[];
@@ -84,6 +86,7 @@ export function callView(call: Call, context: CallContext): CallView {
     problem: (canCreate && making?.problem) || '',
     tone: toneOf(call),
     state: stateText(call, texts),
+    isPlain: context.outage === null && isPlain(call) && context.board.calls.filter(isLive).length === 1,
     hasTime: isLive(call) || (call.phase === 'ended' && call.answeredAt !== null),
     buttons: callButtons(call, context),
     hasKeypad: isTalk && abilities.has('dtmf') && context.keypadFor === call.id,
@@ -133,6 +136,12 @@ function noteOf(call: Call, { outage, abilities, texts }: CallContext): string {
   if (outage !== null && isLive(call)) return texts(outage === 'link' ? 'call.unlinked' : 'call.lost');
   if (call.phase === 'ringing') return abilities.has('answer') ? '' : texts('call.answerOnPhone');
   return isLive(call) && !abilities.has('hangup') ? texts('call.handleOnPhone') : '';
+}
+
+/** Whether the state is one that the panel's head has words for. */
+function isPlain(call: Call): boolean {
+  if (call.phase === 'talking') return call.consultOf === null && !call.muted && !call.farHeld;
+  return call.phase === 'dialing' || (call.phase === 'ringing' && call.direction !== 'internal');
 }
 
 function toneOf(call: Call): CallView['tone'] {

@@ -148,7 +148,7 @@ export class Panel {
     this.paintDial(view.dial);
     this.fold(memory.get().folded);
     this.nodes.choices.setAttribute('aria-expanded', String(opened.kind === 'choices'));
-    this.nodes.headTime.setAttribute('data-call', view.call?.id ?? '');
+    this.nodes.headTime.setAttribute('data-call', desk.focused()?.id ?? '');
     this.times.update();
   }
 

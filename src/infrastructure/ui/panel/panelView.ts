@@ -157,6 +157,7 @@ function dialView(board: CallBoard, target: DialTarget, texts: Texts): CallView 
     problem: '',
     tone: 'ring',
     state: texts('panel.stateDialling'),
+    isPlain: false,
     hasTime: false,
     buttons: [
       {
