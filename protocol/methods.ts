@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { agentStatusSchema } from './agentStatus';
+import { knownStatusSchema } from './knownStatus';
 import { acceptedResult, results } from './results';
 
 const noParams = v.object({});
@@ -41,7 +41,7 @@ export const methods = {
    */
   get_agent_status: {
     params: v.object({
-      current_status: v.optional(v.nullable(agentStatusSchema), null),
+      current_status: v.optional(v.nullable(knownStatusSchema), null),
       /** Our extension: each call of the answer may have a `card` (`callerCardSchema`). */
       cards: v.optional(v.boolean(), false),
     }),
