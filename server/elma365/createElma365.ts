@@ -14,6 +14,7 @@ import { keyChecker } from '../access/keyChecker';
 import type { AuditEntry } from '../access/AuditEntry';
 import { WebhookAddress, type TextFile } from './WebhookAddress';
 import type { Handlers } from '../rpc/createHandlers';
+import { agentRequester, type AllowRequest } from '../rpc/Requester';
 import type { Clock } from '../system/Clock';
 
 /** What ELMA365's side needs from the backend. */
@@ -27,7 +28,7 @@ export interface Elma365Options {
   readonly linkOf: (record: CallRecord) => string | null;
   readonly keyLimiter: Pick<KeyLimiter, 'checkFor'>;
   /** Counts a request of the agent, with those of the widget; false: too many. */
-  readonly allowRequest: (requester: string) => boolean;
+  readonly allowRequest: AllowRequest;
   /** Receives each call that ELMA365 asks for. */
   readonly audit: { writeEntry(entry: AuditEntry, from: string): void };
   /** Stores the webhook's URL; by default the file in the settings. */
@@ -100,7 +101,7 @@ async function originate(
       'elma365',
     );
   try {
-    if (!allowRequest(extension)) throw new CommandFault('TooManyRequests');
+    if (!allowRequest(agentRequester(extension))) throw new CommandFault('TooManyRequests');
     await handlers.originate({ phone }, agent, new AbortController().signal);
   } catch (error) {
     note(error instanceof CommandFault ? error.reason : 'InternalError');

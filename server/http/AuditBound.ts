@@ -23,7 +23,7 @@ export class AuditBound {
     this.notices = new TokenBuckets(1, now);
   }
 
-  allows({ extension, outcome }: AuditEntry, network: string): boolean {
+  allows({ extension, outcome }: Pick<AuditEntry, 'extension' | 'outcome'>, network: string): boolean {
     if (extension !== null && outcome !== 'TooManyRequests') return true;
     return this.senders.takeToken(extension ?? network);
   }

@@ -32,13 +32,15 @@ export class AuditLog {
   }
 
   /**
-   * Writes the entry of an answered request, unless its method changes nothing, or there were too many (`AuditBound`).
+   * Writes the entry of an answered command, unless there were too many (`AuditBound`).
    * @param json the request's text
    * @param network of the sender's address
    */
   write(json: string, reply: DispatchResult, network: string): void {
+    // Before the text is read again: of a sender over the limit that costs nothing.
+    if (!this.hasRoom(reply, network)) return;
     const entry = auditEntry(json, reply);
-    if (entry !== null) this.writeEntry(entry, network);
+    if (entry !== null) this.append(entry);
   }
 
   /**
@@ -46,8 +48,13 @@ export class AuditLog {
    * @param from network of the sender's address, or the door's name where only one sender has its key
    */
   writeEntry(entry: AuditEntry, from: string): void {
-    if (this.bound.allows(entry, from)) this.append(entry);
-    else if (this.bound.omit()) this.logger.warn(new LogLine(httpLog.auditOmitted, { address: from }));
+    if (this.hasRoom(entry, from)) this.append(entry);
+  }
+
+  private hasRoom(entry: Parameters<AuditBound['allows']>[0], from: string): boolean {
+    if (this.bound.allows(entry, from)) return true;
+    if (this.bound.omit()) this.logger.warn(new LogLine(httpLog.auditOmitted, { address: from }));
+    return false;
   }
 
   private append(full: AuditEntry): void {

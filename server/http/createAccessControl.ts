@@ -4,6 +4,7 @@ import { KeyLimiter } from '../access/KeyLimiter';
 import type { HttpSettings } from './httpSettings';
 import { keyChecker } from '../access/keyChecker';
 import { TokenBuckets } from '../access/TokenBuckets';
+import type { AllowRequest, Requester } from '../rpc/Requester';
 import type { Clock } from '../system/Clock';
 import { LogLine } from '../system/LogLine';
 import { httpLog } from './messages';
@@ -19,8 +20,7 @@ export interface AccessControl {
   /** Is `key` a secret key of this backend? */
   readonly isKey: (key: string) => boolean;
   readonly keyLimiter: KeyLimiter;
-  /** Counts a request; false: too many. @param requester extension, or the e-mail of a user who is no agent */
-  readonly allowRequest: (requester: string) => boolean;
+  readonly allowRequest: AllowRequest;
   readonly audit: AuditLog;
   /** Flushes the audit file. */
   close(): Promise<void>;
@@ -33,14 +33,21 @@ export function createAccessControl(
   logger: FastifyBaseLogger,
 ): AccessControl {
   const even = (): number => clock.elapsed();
-  const requests = new TokenBuckets(limits.requestsPerMinute, even);
+  const requests = (): TokenBuckets => new TokenBuckets(limits.requestsPerMinute, even);
+  // Each kind has its own, since of too many names the count of the oldest is forgotten.
+  const counted: Readonly<Record<Requester['kind'], TokenBuckets>> = {
+    agent: requests(),
+    user: requests(),
+    email: requests(),
+    network: requests(),
+  };
   const audit = new AuditLog(settings, logger, clock);
   return {
     isKey: keyChecker(secretKeys),
     keyLimiter: new KeyLimiter(limits.keysPerMinute, even, (address) => {
       logger.warn(new LogLine(httpLog.tooManyKeys, { address }));
     }),
-    allowRequest: (requester) => requests.takeToken(requester),
+    allowRequest: ({ kind, name }) => counted[kind].takeToken(name),
     audit,
     close: () => audit.close(),
   };

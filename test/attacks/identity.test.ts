@@ -77,6 +77,18 @@ test('sessions are counted by their user', async () => {
   expect(await backend.wire('open_session', { token: other }, { who: boris })).toBe('success');
 });
 
+test('what a session asks wrongly is counted, and beyond its limit nothing of it is parsed', async () => {
+  const opened = await backend.result('open_session', { token: amoToken(Date.now()) }, anna);
+  const who = { ...anna, ...(opened as object) };
+  const cards = Array.from({ length: 1_000 }, () => ({}));
+  const wrong = (): Promise<string | number> =>
+    backend.wire('client_made', { unique_id: 'x', cards }, { who });
+  expect([...(await outcomes(60, wrong)).keys()]).toEqual([410, 'TooManyRequests']);
+  // Who is not proven: before the parameters are looked at.
+  const params = { unique_id: 'x', cards };
+  expect(await backend.wire('client_made', params, { who: boris, headers })).toBe('IdentityRequired');
+});
+
 test('the key alone does not fill the log: of a sender one line for each outcome, then one a minute', async () => {
   const refused = await outcomes(200, () => backend.wire('hangup', {}, { headers }));
   expect([...refused.keys()]).toEqual(['IdentityRequired', 'TooManyRequests']);

@@ -29,6 +29,7 @@ const MOST_PAGES = 4;
 export interface AgentView {
   shown(extension: string, party: Party): Party;
   mayView(extension: string, kind: 'contacts', card: Pick<AmoCard, 'responsibleId'>): boolean;
+  mayViewSome(extension: string, kind: 'contacts'): boolean;
 }
 
 /** The phone book with amoCRM's contacts in it, behind colleagues and configured contacts. */
@@ -49,8 +50,8 @@ export class AmoContactList {
   }
 
   /**
-   * Searches the local phone book, then amoCRM. Never fails: what was found until amoCRM failed or was too slow is
-   * returned. @param extension the agent's own, which is left out @param signal aborted when the client disconnects
+   * Searches the local phone book, then amoCRM, unless the agent may view no contact there: how long a search takes would tell
+   * what is found. Never fails: what was found until amoCRM failed or was too slow is returned. @param extension the agent's own, which is left out @param signal aborted when the client disconnects
    */
   async search(
     text: string,
@@ -60,7 +61,7 @@ export class AmoContactList {
   ): Promise<Listed[]> {
     const here = this.local.search(text, limit, extension);
     const typed = text.trim();
-    if (here.length >= limit || typed.length < SHORTEST) return here;
+    if (here.length >= limit || typed.length < SHORTEST || !this.isOpenTo(extension)) return here;
     return merged(here, await this.searchAmo(typed, limit, extension, signal), limit);
   }
 
@@ -100,6 +101,10 @@ export class AmoContactList {
       if (!signal.aborted) this.faults.report(cause);
     }
     return found;
+  }
+
+  private isOpenTo(extension: string): boolean {
+    return this.view?.mayViewSome(extension, 'contacts') ?? true;
   }
 
   private isSeen(extension: string, card: AmoCard): boolean {

@@ -6,7 +6,7 @@ import type { Clock } from '../../system/Clock';
 import type { AmoUser } from '../callers/amoAnswers';
 import { DueClock } from '../outbox/DueClock';
 import { keptUsersText, readKeptUsers, RIGHTS_NOTE } from './readKeptUsers';
-import { mayView, type CardOwner, type UsersById } from './mayView';
+import { mayView, mayViewSome, type CardOwner, type UsersById } from './mayView';
 import { nextRights, RIGHTS_KEPT_MS, type RightsState, type Unread } from './nextRights';
 import { shownParty } from './shownParty';
 import type { RightKind } from './UserRights';
@@ -107,6 +107,11 @@ export class AgentRights {
   /** May the agent view the card? */
   mayView(extension: string, kind: RightKind, card: CardOwner): boolean {
     return mayView(this.userOf(extension), kind, card, this.users);
+  }
+
+  /** May the agent view any card of the kind? */
+  mayViewSome(extension: string, kind: RightKind): boolean {
+    return mayViewSome(this.userOf(extension), kind);
   }
 
   /** May the agent view a call that this colleague had, as if it were a card of theirs of each kind? One's own always. */

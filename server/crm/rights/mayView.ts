@@ -33,3 +33,9 @@ export function mayView(
   const group = users.get(responsibleId)?.rights?.groupId ?? null;
   return rights[kind] === 'group' && group !== null && group === rights.groupId;
 }
+
+/** May the user view any card of the kind in amoCRM? @param viewer null: amoCRM does not know the agent */
+export function mayViewSome(viewer: AmoUser | null, kind: RightKind): boolean {
+  const rights = viewer?.rights ?? null;
+  return rights !== null && rights.isActive && (rights.isAdmin || rights[kind] !== 'none');
+}

@@ -144,6 +144,18 @@ test('unreadable requests, wrong keys and repeated requests of unknown users are
   ]);
 });
 
+test('a command over the limit is audited, a wrong one is not', async () => {
+  backend = await startRoutes({ http: { limits: { requestsPerMinute: 30 } } });
+  for (let time = 0; time < 30; time += 1) await askWire(backend.http);
+  const long = 'x'.repeat(60_000);
+  await askWire(backend.http, { method: 'originate', params: { phone: long, command_id: 'click' } });
+  await askWire(backend.http, { method: 'no_such_method', params: { phone: CLIENT } });
+  await askWire(backend.http, { method: 'originate', params: { phone: CLIENT, command_id: 'click' } });
+  const refused = { extension: '101', outcome: 'TooManyRequests' };
+  expect(audited()).toMatchObject([{ ...refused, method: 'originate', target: '…4567', command: 'click' }]);
+  expect(audited()).toHaveLength(1);
+});
+
 test('the file gets one line for each command, is readable by its owner only, and survives copytruncate', async () => {
   const file = join(folder, 'commands.log');
   const size = (): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;

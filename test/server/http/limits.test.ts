@@ -1,3 +1,7 @@
+import { createAccessControl } from '../../../server/http/createAccessControl';
+import { createLogger } from '../../../server/http/createLogger';
+import { defaultHttpSettings } from '../../../server/http/httpSettings';
+import { agentRequester } from '../../../server/rpc/Requester';
 import { KeyLimiter } from '../../../server/access/KeyLimiter';
 import { networkOf } from '../../../server/access/networkOf';
 import { TokenBuckets } from '../../../server/access/TokenBuckets';
@@ -37,6 +41,25 @@ test('a user who is no agent is counted too', async () => {
   backend = await limits({ requestsPerMinute: 30 });
   const who = { ...anna, amouser_email: 'guest@example.com', amouser_id: 99 };
   expect(await many(31, { who })).toEqual({ success: 30, TooManyRequests: 1 });
+});
+
+test('a wrong request counts like a right one, and of one over the limit nothing but the sender is looked at', async () => {
+  backend = await limits({ requestsPerMinute: 30 });
+  const wrong: TestRequest = { method: 'originate', params: {} };
+  expect(await many(10, wrong)).toEqual({ 410: 10 });
+  expect(await many(10, { method: 'no_such_method' })).toEqual({ 404: 10 });
+  const old = { who: { ...anna, widget_version: '2.0.0' } };
+  expect(await many(10, old)).toEqual({ 409: 10 });
+  for (const asked of [{}, wrong, { method: 'no_such_method' }, old])
+    expect(await ask(asked)).toBe('TooManyRequests');
+  expect(await ask({ who: boris })).toBe('success');
+});
+
+test('a user whose e-mail is named like an extension uses up no request of that agent', async () => {
+  backend = await limits({ requestsPerMinute: 30 });
+  const who = { ...anna, amouser_email: '101', amouser_id: 99 };
+  expect(await many(31, { who })).toEqual({ success: 30, TooManyRequests: 1 });
+  expect(await ask({ who: anna })).toBe('success');
 });
 
 test('200 agents behind one address, some with an old key, meet no limit', async () => {
@@ -133,6 +156,17 @@ describe('what is counted', () => {
     buckets.takeToken('x');
     now -= 3_600_000;
     expect([buckets.takeToken('x'), buckets.takeToken('x')]).toEqual([true, false]);
+  });
+
+  test('of an agent is not forgotten, however many e-mails and networks are counted', () => {
+    const http = { ...defaultHttpSettings, limits: { requestsPerMinute: 30, keysPerMinute: 30 } };
+    const timer = new FakeTimer();
+    const { allowRequest } = createAccessControl({ http, secretKeys: [KEY] }, timer, createLogger('silent'));
+    const anna = agentRequester('101');
+    for (let time = 0; time < 30; time += 1) expect(allowRequest(anna)).toBe(true);
+    for (let one = 0; one < 10_001; one += 1)
+      for (const kind of ['email', 'network', 'user'] as const) allowRequest({ kind, name: String(one) });
+    expect(allowRequest(anna)).toBe(false);
   });
 
   test('is forgotten: of very many addresses that were known, and of one that did not come for a day', () => {

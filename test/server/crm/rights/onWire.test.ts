@@ -125,6 +125,19 @@ test('a contact of the agent is found behind some hundred of others, by a bounde
   expect(asked()).toBe(5);
 });
 
+test('of who may view no contact amoCRM is not asked', async () => {
+  await office.untilRights('ok');
+  office.amo.account.contact('Иван Петров', NUMBER, { responsible_user_id: 2 });
+  const params = { start_with: 'Иван', max_results: 5 };
+  const asked = (): number => office.amo.count(/GET .*(?:contacts|companies)/);
+  // 105 has no right, of 111 amoCRM tells none.
+  for (const extension of ['105', '111'])
+    expect(await office.backend.call('get_contacts', params, await office.proven(extension))).toEqual([]);
+  expect(asked()).toBe(0);
+  expect(await office.backend.call('get_contacts', params, await office.proven('104'))).toEqual([]);
+  expect(asked()).toBe(1);
+});
+
 test('rights that are taken away and given change what is on screen, under a new revision', async () => {
   await office.untilRights('ok');
   office.amo.account.contact('Иван Петров', NUMBER, { responsible_user_id: 2 });
