@@ -7,18 +7,13 @@ import type { FullStatus } from '../server/support/startBackend';
 let office: RightsOffice;
 
 beforeEach(async () => {
-  office = await RightsOffice.open();
-  await office.stop();
+  office = RightsOffice.prepare();
   const { account } = office.amo;
   account.contact('Иван', office.number, { id: 71, responsible_user_id: 2 });
   account.contact('Мария', office.number, { id: 72, responsible_user_id: 4 });
   account.contact('Чужая', '+79990000001', { id: 73, responsible_user_id: 2 });
   await office.start(identitySection, { index: true });
-  await office.until(async () => {
-    await office.backend.timer.pass(500);
-    const { index } = (await office.health()) as { index?: { state: string; age_seconds: number | null } };
-    return index?.state === 'filled' && index.age_seconds !== null;
-  });
+  await office.untilIndexed();
   await office.untilRights('ok');
   office.incoming();
   await office.until(async () => (await lastCall('101'))['contact_matches']?.length === 2);

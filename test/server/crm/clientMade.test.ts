@@ -6,9 +6,8 @@ import type { FullStatus } from '../support/startBackend';
 
 let office: RightsOffice;
 
-beforeEach(async () => {
-  office = await RightsOffice.open();
-  await office.stop();
+beforeEach(() => {
+  office = RightsOffice.prepare();
 });
 
 afterEach(() => office.close());
@@ -18,11 +17,7 @@ const offIdentity = { mode: 'off' };
 async function start(identity: object): Promise<void> {
   await office.start(identity, { index: identity === identitySection });
   if (identity !== identitySection) return;
-  await office.until(async () => {
-    await office.backend.timer.pass(500);
-    const { index } = (await office.health()) as { index?: { state: string; age_seconds: number | null } };
-    return index?.state === 'filled' && index.age_seconds !== null;
-  });
+  await office.untilIndexed();
   await office.untilRights('ok');
 }
 

@@ -3,27 +3,15 @@ import { identitySection } from '../support/amoToken';
 
 let office: RightsOffice;
 
-beforeEach(async () => {
-  office = await RightsOffice.open();
-  await office.stop();
+beforeEach(() => {
+  office = RightsOffice.prepare();
 });
 
 afterEach(() => office.close());
 
-/** Lets time pass until it is so. */
-const passUntil = (condition: () => boolean | Promise<boolean>): Promise<void> =>
-  office.until(async () => {
-    if (await condition()) return true;
-    await office.backend.timer.pass(200);
-    return false;
-  });
-
 test('with the index the look that agents cause comes once in some seconds', async () => {
   await office.start(identitySection, { index: true });
-  await passUntil(async () => {
-    const { index } = (await office.health()) as { index?: { state: string; age_seconds: number | null } };
-    return index?.state === 'filled' && index.age_seconds !== null;
-  });
+  await office.untilIndexed();
   const headers = await office.proven('102');
   const rechecks = (): string[] =>
     office.amo.seen.flatMap(({ path, query }) =>
@@ -38,6 +26,6 @@ test('with the index the look that agents cause comes once in some seconds', asy
       { unique_id, cards: [{ kind: 'contacts', id: String(id) }] },
       headers,
     );
-  await passUntil(() => rechecks().some((ids) => ids.includes('8')));
+  await office.passUntil(() => rechecks().some((ids) => ids.includes('8')));
   expect(rechecks()).toEqual(['1', '2,3,4,5,6,7,8']);
 });

@@ -16,10 +16,8 @@ export class CardOffice {
   private constructor(readonly office: RightsOffice) {}
 
   /** The backend is not started yet. */
-  static async open(): Promise<CardOffice> {
-    const office = await RightsOffice.open();
-    await office.stop();
-    return new CardOffice(office);
+  static open(): Promise<CardOffice> {
+    return Promise.resolve(new CardOffice(RightsOffice.prepare()));
   }
 
   get number(): string {
@@ -37,12 +35,7 @@ export class CardOffice {
   /** Starts the backend; resolves once its index is filled and rights are known. @param more sections of the settings */
   async start(identity: object = identitySection, more: object = {}): Promise<void> {
     await this.office.start(identity, { index: true }, more);
-    await this.passUntil(async () => {
-      const { index } = (await this.office.health()) as {
-        index?: { state: string; age_seconds: number | null };
-      };
-      return index?.state === 'filled' && index.age_seconds !== null;
-    });
+    await this.office.untilIndexed();
     if (identity === identitySection) await this.office.untilRights('ok');
   }
 

@@ -51,9 +51,14 @@ export class RightsOffice {
   }
 
   static async open(): Promise<RightsOffice> {
-    const office = new RightsOffice();
+    const office = RightsOffice.prepare();
     await office.start();
     return office;
+  }
+
+  /** One whose backend the test starts itself. */
+  static prepare(): RightsOffice {
+    return new RightsOffice();
   }
 
   get backend(): TestBackend {
@@ -87,7 +92,7 @@ export class RightsOffice {
 
   /** Stops the backend; what its store has stays. */
   async stop(): Promise<void> {
-    await this.backend.app.close();
+    await this.running?.app.close();
     await this.amo.close();
   }
 
@@ -154,6 +159,23 @@ export class RightsOffice {
   async ring(): Promise<void> {
     this.incoming();
     await this.until(async () => typeof inCall(await this.statusOf('101')) === 'string');
+  }
+
+  /** Lets time pass until all cards are in the index. */
+  untilIndexed(): Promise<void> {
+    return this.passUntil(async () => {
+      const { index } = (await this.health()) as { index?: { state: string; age_seconds: number | null } };
+      return index?.state === 'filled' && index.age_seconds !== null;
+    });
+  }
+
+  /** Lets the backend's time pass until it is so. */
+  passUntil(condition: () => boolean | Promise<boolean>): Promise<void> {
+    return this.until(async () => {
+      if (await condition()) return true;
+      await this.backend.timer.pass(200);
+      return false;
+    });
   }
 
   /** In real time, while the backend's clock stands still. */
