@@ -4,7 +4,7 @@ import { hideTyped } from '../system/hideTyped';
 import { LogLine } from '../system/LogLine';
 import { httpLog } from './messages';
 
-/** Greater ids are none of amoCRM's, and may be a telephone number. */
+/** Greater ids, and negative ones, are none of amoCRM's, and may be a telephone number. */
 const GREATEST_ID = 2_147_483_647;
 
 /** Most users that are warned of, since a client with the key may send any e-mail. */
@@ -29,5 +29,5 @@ export class UnknownUserLog {
 }
 
 function shownId(id: number): number | string {
-  return id <= GREATEST_ID ? id : hideTyped(String(id));
+  return id >= 0 && id <= GREATEST_ID ? id : hideTyped(String(id));
 }

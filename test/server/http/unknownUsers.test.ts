@@ -40,3 +40,10 @@ test('a number in an e-mail is masked, and the number of such log lines is bound
     log.report({ unknownUser: { email: `a${index}@example.com`, userId: 1 } });
   expect(seen).toHaveLength(1_000);
 });
+
+test.each([79161234567, -79161234567])('a number sent as the id is masked: %s', (userId) => {
+  const seen: object[] = [];
+  const log = new UnknownUserLog({ warn: (line: LogLine) => seen.push(line.fieldsIn('en')) } as never);
+  log.report({ unknownUser: { email: 'a@example.com', userId } });
+  expect(JSON.stringify(seen)).not.toContain('9161234567');
+});
