@@ -30,6 +30,7 @@ import { installStyle } from './infrastructure/ui/installStyle';
 import { DialControl } from './infrastructure/ui/panel/DialControl';
 import type { Choice } from './infrastructure/ui/panel/drawerView';
 import panelCss from './infrastructure/ui/panel/panel.css';
+import { firstTemplates } from './infrastructure/ui/panel/firstTemplates';
 import { Panel } from './infrastructure/ui/panel/Panel';
 import { PanelMemory } from './infrastructure/ui/panel/PanelMemory';
 import type { PanelState } from './infrastructure/ui/popups/Popups';
@@ -90,16 +91,33 @@ export interface Views {
 /** Delay before a change of calls or connection is reported to amoCRM's own call display, ms. */
 const HOST_DELAY_MS = 50;
 
-/** Shows the panel, unless it is switched off, and starts the other views. They end with the scope. */
-export function createViews(services: CreateViewsOptions, settings: Settings, scope: Scope): Views {
+/**
+ * Shows the panel, unless it is switched off, and starts the other views. They end with the scope. In several tasks, so that
+ * amoCRM's page goes on answering on a slow computer; it stays pending when the scope closes meanwhile.
+ */
+export async function createViews(
+  services: CreateViewsOptions,
+  settings: Settings,
+  scope: Scope,
+): Promise<Views> {
   const { desk, calls, callers, texts, window, tabs, hasPhases } = services;
+  // To take in the file was a task of its own.
+  await nextTask(scope);
   // Also has the rules for hovering, the keypad and screen readers, which the first popup does not need.
   installStyle(window.document, panelCss, scope);
   $(services.popups).append(icons);
   new Announcer(services.popups, calls.board, callers.known, texts, scope);
   const notifier = new AmoNotifier(window, texts, settings.enableNotification);
   const memory = new PanelMemory(() => window.localStorage);
+  if (settings.showPanel)
+    for (const template of firstTemplates) {
+      await nextTask(scope);
+      // Compiles it.
+      services.render(template, {});
+    }
+  await nextTask(scope);
   const panel = settings.showPanel ? createPanel(services, memory, scope) : null;
+  await nextTask(scope);
   listenToShortcuts(
     window.document,
     desk,
@@ -133,6 +151,13 @@ export function createViews(services: CreateViewsOptions, settings: Settings, sc
   };
   const create = clientsFor(services, amoCallers, scope);
   return { panel, health, clickToCall, callers: amoCallers, choose, create };
+}
+
+/** Resolves in a later task; never once the scope has closed. */
+function nextTask(scope: Scope): Promise<void> {
+  return new Promise((resolve) => {
+    scope.after(0, resolve);
+  });
 }
 
 /** What makes clients is a file of its own, loaded with the first click. */

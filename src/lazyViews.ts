@@ -35,7 +35,7 @@ export function lazyViews(
   const created = loadWithRetry(loadViews, window, scope, (failures) => {
     if (failures === 2) showLoadFailure();
   })
-    .then(({ createViews }) => (views = createViews(services(), settings, scope)))
+    .then(async ({ createViews }) => (views = await createViews(services(), settings, scope)))
     .catch((error: unknown) => {
       logError('the panel can not be shown', error);
       return new Promise<never>(() => undefined);

@@ -1,7 +1,10 @@
 /** What jsdom lacks of a browser and the panel needs. Geometry is tested in Chromium. */
 class NoResizeObserver {
+  constructor(private readonly report: () => void) {}
+
+  /** Reports at once, as with the first frame; jsdom lays nothing out, so no size ever changes. */
   observe(): void {
-    // jsdom lays nothing out, so no size ever changes.
+    this.report();
   }
 
   disconnect(): void {

@@ -15,7 +15,8 @@ afterEach(() => {
   document.body.innerHTML = '';
 });
 
-const pass = (ms = 0): Promise<void> => jest.advanceTimersByTimeAsync(ms);
+/** Lets time pass, ms: as much as the views need to come in their several tasks, or more. */
+const pass = (ms = 10): Promise<void> => jest.advanceTimersByTimeAsync(ms);
 const panels = (): number => document.querySelectorAll('section.asteriskng-root').length;
 const polls = (host: FakeAmocrm): number =>
   host.backend.waiting.filter(({ request }) => request.content.method === 'get_agent_status').length;

@@ -8,7 +8,8 @@ import { FakeTabs } from '../support/FakeTabs';
 import { wireCall, wireStatus } from '../support/wireStatus';
 
 const NAME = 'asteriskng:1.0.0::7461242:domain.com/asterisk_ng';
-const pass = (ms = 0): Promise<void> => jest.advanceTimersByTimeAsync(ms);
+/** Lets time pass, ms: as much as the views need to come in their several tasks, or more. */
+const pass = (ms = 10): Promise<void> => jest.advanceTimersByTimeAsync(ms);
 const popups = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('.asteriskng-popup')];
 const heard: { kind?: string }[] = [];
 const lookups: string[] = [];

@@ -1,5 +1,5 @@
 /** @jest-environment ./test/support/jsdomEnvironment.js */
-import { asked, find, host, input, pass, press, restart, text, type } from './support/panelOnPage';
+import { asked, find, host, input, pass, press, restart, START_MS, text, type } from './support/panelOnPage';
 
 describe('without a call', () => {
   test('an empty field lists recent contacts, or a message that there are none', async () => {
@@ -176,7 +176,7 @@ test('folding is remembered, and its button names what it does', async () => {
     find('[data-part=body]')?.hidden,
   ]).toEqual(['false', 'Развернуть панель', true]);
   restart('en');
-  await pass();
+  await pass(START_MS);
   expect([fold().getAttribute('aria-label'), find('[data-part=body]')?.hidden]).toEqual([
     'Unfold the panel',
     true,

@@ -39,15 +39,18 @@ export class PanelPlace {
     scope.listen(this.window, 'resize', () => {
       this.settle();
     });
+    panel.setAttribute('data-edge', this.place.edge);
+    // Its first report, before the first frame with the panel, comes when the page has been laid out anyway.
+    let held = '';
     const observer = new ResizeObserver(() => {
+      this.settle(held);
       // A popup must not move under the pointer or the focus because the panel grows.
-      this.settle(':hover, :focus-within');
+      held = ':hover, :focus-within';
     });
     observer.observe(panel);
     scope.onClose(() => {
       observer.disconnect();
     });
-    this.settle();
   }
 
   private get window(): Window {

@@ -11,13 +11,16 @@ export let host: FakeAmocrm;
 
 let callbacks: AmoCallbacks;
 
+/** How long the views take that come in several tasks, ms. */
+export const START_MS = 10;
+
 beforeEach(async () => {
   jest.useFakeTimers({ now: 1_763_700_100_000 });
   localStorage.clear();
   host = new FakeAmocrm();
   host.backend.abortable = true;
   callbacks = host.start();
-  await pass();
+  await pass(START_MS);
 });
 
 afterEach(() => {
@@ -93,7 +96,7 @@ export async function startExtended(
     fresh.backend.methods = methods;
     prepare(fresh);
   });
-  await pass();
+  await pass(START_MS);
 }
 
 /** The backend reports these calls. */
