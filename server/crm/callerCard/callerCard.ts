@@ -12,8 +12,8 @@ export type Colleague = NonNullable<CallerCard['responsible']>;
 export interface CardViewer {
   /** May the agent's user view the card in amoCRM? */
   mayView(kind: RightKind, card: CardOwner): boolean;
-  /** May they view cards of all these kinds that the colleague with this extension has? Their own always. Null: no colleague has. */
-  mayViewCallOf(extension: string | null, kinds: readonly CardHolder['kind'][]): boolean;
+  /** May they view any card that the colleague with this extension has? Their own always. Null: no colleague has. */
+  mayViewCallOf(extension: string | null): boolean;
   /** A user by id; null: there is none. */
   userOf(id: number): Colleague | null;
   /** Name of the agent with this extension; null: there is none. */
@@ -39,14 +39,13 @@ export function callerCard(facts: CardFacts, viewer: CardViewer): CallerCard {
 
 /**
  * Past calls are seen with the client, as in the feed of their card, by who may view all cards that have the number. Else a
- * call is seen by whose it was, as if it were a card of theirs: of an unknown number just as of a hidden client's, so that the
- * two look alike.
+ * call is seen by whose it was, as if it were a contact and a company of theirs: of an unknown number just as of one of hidden
+ * clients, whatever they are, so that the two look alike.
  */
 function seenCalls({ owners, calls }: CardFacts, viewer: CardViewer): readonly PastCall[] {
   const hidden = owners.filter((card) => !viewer.mayView(card.kind, card));
   if (owners.length > 0 && hidden.length === 0) return calls;
-  const kinds = [...new Set(['contacts' as const, ...hidden.map(({ kind }) => kind)])];
-  return calls.filter(({ extension }) => viewer.mayViewCallOf(extension, kinds));
+  return calls.filter(({ extension }) => viewer.mayViewCallOf(extension));
 }
 
 function cardOf({ kind, card, company, leads, tasks }: CardHolder, viewer: CardViewer): CallerCard {

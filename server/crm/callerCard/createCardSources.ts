@@ -41,7 +41,7 @@ export function createCardSources(
     currency: () => index.lists.currency,
     viewerOf: (viewer, colleague) => ({
       mayView: (kind, card) => rights.mayView(viewer, kind, card),
-      mayViewCallOf: (extension, kinds) => rights.mayViewCallOf(viewer, extension, kinds),
+      mayViewCallOf: (extension) => rights.mayViewCallOf(viewer, extension, ['contacts', 'companies']),
       userOf: (id) => userOf(id, colleague),
       nameOf: (extension) => directory.withExtension(extension)?.name ?? null,
       stageOf: (pipelineId, statusId) => index.lists.stages.nameOf(pipelineId, statusId),

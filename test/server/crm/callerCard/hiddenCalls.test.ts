@@ -101,12 +101,14 @@ test('a call with a national form, which may be of a hidden client, is not opene
 
 test('own calls are on the card of a hidden client as on that of a stranger, and those of colleagues by right', async () => {
   hideClient();
+  const ofDepartment = amoRights({ contacts: 'G', companies: 'G', group_id: 7 });
+  cards.account.users.find(({ id }) => id === 3)!.rights = ofDepartment;
   await cards.start();
   for (const number of [cards.number, '+79995550077']) {
     await past('102', 60, number);
     await past('104', 30, number);
     await past('105', 20, number);
-    // 103 views the cards of their department, in which 104 and 105 are, but for companies.
+    // 103 views the cards of their department, in which 104 and 105 are.
     expect(await seenBy(['103', '104', '105'], number, 3)).toEqual([[20, 30], [30], [20]]);
   }
 });

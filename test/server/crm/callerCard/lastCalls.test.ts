@@ -71,8 +71,8 @@ test('past calls of a client whom amoCRM does not know are seen by whose they we
   // All cards are made of one reading, at once.
   await cards.cardWhen('101', ({ last_calls }) => last_calls?.length === 2);
   expect(await seen('101')).toEqual([byBoris, byVera]);
-  // The department of 103 is that of 104.
-  expect(await seen('103')).toEqual([byVera]);
+  // 103 views the contacts of their department, in which 104 is, but no company, and the client may be one.
+  expect(await seen('103')).toBeNull();
   expect(await seen('104')).toEqual([byVera]);
   expect(await seen('105')).toBeNull();
 });
