@@ -46,7 +46,14 @@ export type Ability = (typeof abilities)[number];
 /** Methods that the telephone system carries out. All others only read or change data of the backend itself. */
 export type TelephonyMethod = Exclude<
   Method,
-  'ping' | 'open_session' | `get_${string}` | 'choose_contact' | 'client_made' | 'clear_missed'
+  | 'ping'
+  | 'open_session'
+  | `get_${string}`
+  | 'choose_contact'
+  | 'client_made'
+  | 'save_note'
+  | 'set_outcome'
+  | 'clear_missed'
 >;
 
 /** The ability that each method requires of the telephone system: method -> ability. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { callNoteSchema, outcomesSchema, savedNote, setOutcome } from './callNote';
 import { knownStatusSchema } from './knownStatus';
 import { acceptedResult, results } from './results';
 
@@ -117,6 +118,17 @@ export const methods = {
     }),
     result: acceptedResult,
   },
+  /**
+   * What the agent writes of a call in which they dial or talk, up to a day after it. This one and the three below are in
+   * `methods` only of a backend whose company asks for outcomes, and only for proven users.
+   */
+  save_note: { params: savedNote, result: acceptedResult },
+  /** How the call ended for the company, which deal's call it was, and what is next. */
+  set_outcome: { params: setOutcome, result: acceptedResult },
+  /** What was written of a call by its agents, also on another computer and by who has handed it over. */
+  get_note: { params: v.object({ unique_id: id }), result: callNoteSchema },
+  /** The outcomes that the company has agents choose from. */
+  get_outcomes: { params: noParams, result: outcomesSchema },
   /** The agent has looked at these missed calls. */
   clear_missed: {
     params: v.object({ unique_ids: v.pipe(v.array(id), v.maxLength(100)) }),

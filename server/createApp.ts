@@ -8,7 +8,7 @@ import { createCallerCards } from './createCallerCards';
 import { createCore } from './createCore';
 import { createTelephony } from './createTelephony';
 import { createCrmOf, crmListener, crmPlugin, responsibleOf } from './crm/crmFeature';
-import { clientMadeOf } from './crm/clientMadeOf';
+import { crmMethodsOf } from './crm/crmMethodsOf';
 import { createElma365 } from './elma365/createElma365';
 import { createAccessControl } from './http/createAccessControl';
 import { createHttpServer } from './http/createHttpServer';
@@ -49,7 +49,7 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
     version,
     clientDirectory: () => crm,
     chooseContact: () => cards.chooseContact(),
-    clientMade: () => clientMadeOf(crm, states),
+    ...crmMethodsOf(() => ({ crm, states, askLeader: member?.askLeader })),
     records: cluster?.records,
     correction: () => clock.correction(),
     onFault: (what, err) => logger.error(new LogLine(what, { err })),
@@ -108,7 +108,7 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
     driver: { openRoutes: (at) => driver.openRoutes?.(at, routes) },
     lists: cluster
       ? {}
-      : agentListsOf({ ...tools, ...access, ...core, ...kept, settings: configuration.store }),
+      : agentListsOf({ ...tools, ...access, ...core, ...kept, crm, settings: configuration.store }),
     telephony: clusterPlugin(member ?? telephony, listener),
   });
   return {

@@ -57,6 +57,8 @@ export interface CoreOptions {
   readonly chooseContact?: HandlersOptions['chooseContact'];
   /** Learns of a client that an agent has made; see `HandlersOptions`. Called at each use. */
   readonly clientMade?: HandlersOptions['clientMade'];
+  /** What agents write of calls; see `HandlersOptions`. Called at each use. */
+  readonly notes?: HandlersOptions['notes'];
   /** Outcomes of commands, shared by a cluster; undefined: this backend is alone. */
   readonly records?: CommandRecords | undefined;
   /** What may be dialled; undefined: everything. */
@@ -138,6 +140,7 @@ export function createCore(options: CoreOptions): Core {
     server: { name: 'asterisk-ng', version },
     chooseContact: () => options.chooseContact?.(),
     clientMade: () => options.clientMade?.(),
+    notes: () => options.notes?.(),
     can: (extension) => telephony.can(extension),
   });
   return {

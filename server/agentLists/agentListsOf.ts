@@ -21,6 +21,7 @@ export function agentListsOf({
   logger,
   settings,
   onRetention,
+  crm,
   path,
   keyLimiter,
   isKey,
@@ -31,6 +32,8 @@ export function agentListsOf({
   readonly logger: FastifyBaseLogger;
   readonly settings: { readonly keepDays: number };
   readonly onRetention: AgentListsOptions['onRetention'];
+  /** Has notes of calls in its memory, which are forgotten with a client; null: there is no amoCRM. */
+  readonly crm: { forget(isOf: (number: string) => boolean): Promise<void> } | null;
   /** Of the wire. */
   readonly path: string;
   readonly keyLimiter: Pick<KeyLimiter, 'checkFor'>;
@@ -48,7 +51,13 @@ export function agentListsOf({
     onUnreadable: (extension) => logger.warn(new LogLine(callLog.listsUnreadable, { extension })),
   });
   return {
-    openRoutes: (http) => listRoutes(http, path, keyLimiter.checkFor(isKey), lists),
+    openRoutes: (http) =>
+      listRoutes(http, path, keyLimiter.checkFor(isKey), {
+        forget: async (isOf) => {
+          await crm?.forget(isOf);
+          return lists.forget(isOf);
+        },
+      }),
     start: () => lists.start(),
     close: () => lists.close(),
   };

@@ -3,7 +3,8 @@ import { withoutNumber } from '../calls/journal/withoutNumber';
 import { listsAnswerSchema } from '../agentLists/listRoutes';
 import { listsWithout } from '../agentLists/listsWithout';
 import type { Configuration } from '../config/Configuration';
-import { callJobSchema } from '../crm/callLog/CallJob';
+import { crmJobSchema, numberOf } from '../crm/callLog/CrmJob';
+import { isNoteOf } from '../crm/callNotes/callNoteSchema';
 import { outboxAnswerSchema } from '../crm/outbox/outboxOrder';
 import { readEntry } from '../crm/outbox/readEntry';
 import { asideFiles } from '../store/asideFiles';
@@ -35,9 +36,10 @@ export async function forgetNumber(
       journalWithout: (journal) => withoutNumber(journal, key, isOf),
       listsWithout: (lists) => listsWithout(lists, isOf),
       isParked: (job) => {
-        const entry = readEntry(job, callJobSchema);
-        return entry?.state === 'parked' && isOf(entry.job.record.number);
+        const entry = readEntry(job, crmJobSchema);
+        return entry?.state === 'parked' && isOf(numberOf(entry.job));
       },
+      isNote: (note) => isNoteOf(note, isOf),
     });
     return { forgotten: all, dropped: await dropParked(all.parked, database, configuration) };
   });

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { keyWeakness } from '../access/keyWeakness';
 import { readDialled } from '../../protocol/readPhones';
+import { outcomeSettingMessages } from '../crm/callNotes/messages';
 import { identitySettingMessages } from '../identity/messages';
 import { httpSettingsSchema } from '../http/httpSettings';
 import { telephonySchema } from '../telephony/drivers';
@@ -135,6 +136,8 @@ export function parseConfiguration(raw: unknown, source = noSource): Configurati
 function checkCombinations(configuration: Configuration): Configuration {
   if (configuration.redis !== undefined && configuration.amocrm?.oauth !== undefined)
     throw new ConfigurationError([valueMessages.oauthAlone]);
+  const outcomes = outcomesFault(configuration);
+  if (outcomes !== null) throw new ConfigurationError([outcomes]);
   const shared = sharedKeys(configuration);
   if (shared.length > 0) throw new ConfigurationError(shared);
   if (
@@ -144,4 +147,11 @@ function checkCombinations(configuration: Configuration): Configuration {
   )
     throw new ConfigurationError([identitySettingMessages.routingKey]);
   return configuration;
+}
+
+/** Why agents can not be asked for outcomes with these settings; null: they are not, or can be. */
+function outcomesFault({ amocrm, identity, redis, store }: Configuration): Message | null {
+  if (amocrm?.calls.outcomes === undefined) return null;
+  if (identity?.mode !== 'required') return outcomeSettingMessages.needsIdentity;
+  return redis !== undefined && store.postgres === undefined ? outcomeSettingMessages.needsStore : null;
 }

@@ -14,6 +14,8 @@ import type { CardSources } from './callerCard/CallerCards';
 import type { Fetch } from './client/AmoWire';
 import type { TokenStore } from './client/TokenStore';
 import type { IndexProgress } from './clientIndex/IndexLog';
+import type { CallNotes, NoteStore } from './callNotes/CallNotes';
+import type { NoteMethods } from './callNotes/NoteMethods';
 import type { ChoiceStore } from './callerCard/ChosenContacts';
 import type { ClientsChanged } from './callers/followClients';
 import type { CardId, ClientIndexStore } from './clientIndex/ClientIndexStore';
@@ -41,6 +43,8 @@ export interface CrmOptions {
   readonly provenAccountId?: number | undefined;
   /** Ended calls; left out: there is no store for them. */
   readonly calls?: CallHistory | undefined;
+  /** Keeps notes of calls; left out: there is no store for them. */
+  readonly noteStore?: NoteStore | undefined;
   /** Keeps agents' choices among contacts; left out: there is no store for them. */
   readonly choices?: ChoiceStore | undefined;
   /** Keeps the copy of amoCRM's cards; left out: there is no store for it. */
@@ -89,8 +93,16 @@ export interface Crm {
   ): (extension: string, event: CallEvent) => void;
   /** What caller's cards are made of; null: there is no index, or users' rights do not apply. */
   readonly cardSources: CardSources | null;
-  /** Adds a finished call to the outbox. */
+  /** Adds a finished call to the outbox, or has it wait for its outcome. */
   finished(record: CallRecord): void;
+  /** What agents write of calls; null: they are not asked for outcomes. */
+  readonly notes: {
+    readonly methods: NoteMethods;
+    /** As `CallNotes.call`. */
+    readonly call: CallNotes['call'];
+  } | null;
+  /** See `CallNotes.forget`. */
+  forget(isOf: (number: string) => boolean): Promise<void>;
   /**
    * Registers the routes of the outbox, and of amoCRM's webhooks if there is a key.
    * @param isKey is it a secret key of this backend?

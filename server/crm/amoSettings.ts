@@ -3,6 +3,7 @@ import { doorKey } from '../access/doorKey';
 import { isSafeAddress } from '../system/isSafeAddress';
 import { issueText } from '../system/issueMessage';
 import { schemaMessages } from '../system/messages';
+import { outcomeSettingsSchema } from './callNotes/outcomeSettings';
 import { amoSettingMessages } from './messages';
 
 const text = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(250));
@@ -75,6 +76,8 @@ export const amoSettingsSchema = v.pipe(
         newName: v.optional(text, 'Звонок {number}'),
         /** Missed calls make a task. */
         missedTask: v.optional(taskSchema),
+        /** What agents are asked of a call that is over, and may write of it. */
+        outcomes: v.optional(outcomeSettingsSchema),
       }),
       {},
     ),

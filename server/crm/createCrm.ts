@@ -2,10 +2,10 @@ import { setMaxListeners } from 'node:events';
 import { searchDigits } from '../../protocol/searchDigits';
 import type { Party } from '../calls/Party';
 import { AmoCheck } from './AmoCheck';
-import { CallJobRunner } from './callLog/CallJobRunner';
+import { mayViewLeadOf } from './callNotes/mayViewLeadOf';
+import { answerNoteErrand } from './callNotes/readFromLeader';
 import { newCallJob, newMoveJob } from './callLog/CallJob';
 import { earlierCalls } from './callLog/earlierCalls';
-import { LoggedCallFinder } from './callLog/LoggedCallFinder';
 import { AmoCards } from './callers/AmoCards';
 import { AmoUsers } from './callers/AmoUsers';
 import { CallerCache } from './callers/CallerCache';
@@ -13,7 +13,7 @@ import { CallerLookup } from './callers/CallerLookup';
 import type { ClientsChanged } from './callers/followClients';
 import { nameCallers } from './callers/nameCallers';
 import { createCardSources } from './callerCard/createCardSources';
-import { createOutbox } from './createOutbox';
+import { createCallLog } from './createCallLog';
 import type { Crm, CrmOptions } from './Crm';
 import { createAgentRights } from './rights/createAgentRights';
 import { rightsHealth } from './rights/rightsHealth';
@@ -87,21 +87,12 @@ export function createCrm(options: CrmOptions): Crm {
   /** Neither the page nor another backend has to ask amoCRM who has the number. */
   const looked = (number: string, party: Party): Party =>
     isIndexed() && searchDigits(number) !== '' ? { ...party, lookup: 'done' } : party;
-  const runner = new CallJobRunner(
-    settings,
-    {
-      client,
-      finder: new LoggedCallFinder(client),
-      cards: new AmoCards(client, 'work'),
-      users,
-      lookup,
-      agentOf: (extension) => directory.withExtension(extension),
-      linkTo: options.linkOf,
-      isOnItsWay: (id) => outbox.isOnItsWay(id),
-    },
-    clock,
-  );
-  const outbox = createOutbox(options, runner);
+  const { outbox, notes, methods } = createCallLog(options, {
+    client,
+    users,
+    lookup,
+    mayViewLead: mayViewLeadOf(options.indexStore, rights),
+  });
   const control = new OutboxControl(outbox);
   const lifetime = new AbortController();
   // Each pending lookup adds a listener, and there may be many.
@@ -165,9 +156,13 @@ export function createCrm(options: CrmOptions): Crm {
       ),
     cardSources: createCardSources(options, index, rights),
     finished: (record) => {
-      if (searchDigits(record.number) !== '') outbox.add(record.id, newCallJob(record));
-      else logger.info({ trace: record.id }, 'a call without a number is not logged in amoCRM');
+      if (searchDigits(record.number) === '')
+        logger.info({ trace: record.id }, 'a call without a number is not logged in amoCRM');
+      else if (notes !== null) notes.finished(record);
+      else outbox.add(record.id, newCallJob(record));
     },
+    notes: methods && notes && { methods, call: (...heard) => notes.call(...heard) },
+    forget: (isOf) => notes?.forget(isOf) ?? Promise.resolve(),
     openRoutes: (http, keyLimiter, isKey = () => false, askLeader) => {
       const order = askLeader === undefined ? control.run : outboxErrand.relayedBy(askLeader);
       outboxRoutes(http, options.path, keyLimiter.checkFor(isKey), order);
@@ -178,7 +173,7 @@ export function createCrm(options: CrmOptions): Crm {
         index?.changed(changes.cards);
       });
     },
-    errand: (text) => outboxErrand.runText(control.run, text),
+    errand: async (text) => answerNoteErrand(text, methods) ?? outboxErrand.runText(control.run, text),
     figures: {
       isWell: () => errors.isWell,
       errors: () => errors.counts,
@@ -189,19 +184,24 @@ export function createCrm(options: CrmOptions): Crm {
     },
     retryParked: (ids) => outbox.retry(ids),
     checks: [new AmoCheck(client, users, directory.agents, options.provenAccountId)],
-    storeRecovered: (how) => control.storeRecovered(how),
+    storeRecovered: (how) => {
+      control.storeRecovered(how);
+      notes?.recovered(how);
+    },
     start: () => {
       rights?.setWriting(true);
       index?.start();
-      return control.start();
+      return control.start().finally(() => notes?.start());
     },
     pause: async () => {
       rights?.setWriting(false);
+      notes?.pause();
       await Promise.all([control.pause(), index?.pause()]);
     },
     close: () => {
       lifetime.abort();
       rights?.close();
+      notes?.pause();
       const parts = [madeCards, control, lookup, users, queue].map((part) => () => part.close());
       return closeAll([...parts, () => index?.pause()]);
     },

@@ -1,16 +1,16 @@
-import { callJobSchema, type CallJob } from './callLog/CallJob';
-import type { CallJobRunner } from './callLog/CallJobRunner';
+import { crmJobSchema, type CrmJob } from './callLog/CrmJob';
+import type { CrmJobRunner } from './callLog/CrmJobRunner';
 import type { CrmOptions } from './Crm';
 import { crmLog } from './messages';
 import { Outbox } from './outbox/Outbox';
 import { LogLine } from '../system/LogLine';
 
-/** The outbox of finished calls, not started yet. */
+/** The outbox of finished calls, their notes and next tasks, not started yet. */
 export function createOutbox(
   { outboxStore, logger, clock, random = Math.random }: CrmOptions,
-  runner: CallJobRunner,
-): Outbox<CallJob> {
-  return new Outbox(outboxStore, runner, callJobSchema, clock, random, {
+  runner: CrmJobRunner,
+): Outbox<CrmJob> {
+  return new Outbox(outboxStore, runner, crmJobSchema, clock, random, {
     parked: ({ id, reason }) => logger.error(new LogLine(crmLog.callParked, { trace: id, reason })),
     // The store itself reports a fault of its own, once.
     storeFailed: (err) => {

@@ -9,6 +9,7 @@ import { Phonebook } from '../phonebook/Phonebook';
 import type { Feature, FeatureKind } from '../system/Feature';
 import { LogLine } from '../system/LogLine';
 import { amoSettingsSchema, type AmoSettings } from './amoSettings';
+import type { NoteStore } from './callNotes/CallNotes';
 import type { ChoiceStore } from './callerCard/ChosenContacts';
 import type { CallHistory } from './callerCard/CallHistory';
 import type { CallerCards } from './callerCard/CallerCards';
@@ -88,6 +89,7 @@ interface KeptByCrm {
     readonly index: ClientIndexStore;
     readonly calls: CallHistory;
     readonly choices: ChoiceStore;
+    readonly notes: NoteStore;
   } | null;
 }
 
@@ -97,13 +99,14 @@ export function createCrmOf(
   { outbox: outboxStore, store }: KeptByCrm,
   options: Omit<
     CrmOptions,
-    'settings' | 'outboxStore' | 'indexStore' | 'calls' | 'choices' | 'provenAccountId'
+    'settings' | 'outboxStore' | 'indexStore' | 'calls' | 'choices' | 'noteStore' | 'provenAccountId'
   >,
 ): Crm | null {
   if (settings === undefined || outboxStore === undefined) return null;
   const provenAccountId = provenAccountOf(identity);
-  const { index: indexStore, calls, choices } = store ?? {};
-  return createCrm({ ...options, settings, outboxStore, indexStore, calls, choices, provenAccountId });
+  const { index: indexStore, calls, choices, notes: noteStore } = store ?? {};
+  const kept = { outboxStore, indexStore, calls, choices, noteStore };
+  return createCrm({ ...options, settings, ...kept, provenAccountId });
 }
 
 /** The account whose users have to be proven; undefined: users are not proven, so that no rights can be applied. */
@@ -181,7 +184,8 @@ export function crmListener(
   if (crm === null) return { call: cards.call, resynced };
   const name = crm.namesFor((...found) => states.applyParty(...found));
   return {
-    call: (extension, event) => {
+    call: (extension, event, { trace }) => {
+      crm.notes?.call(extension, event, trace);
       name(extension, event);
       cards.call(extension, event);
     },

@@ -9,7 +9,7 @@ import type { CallService } from '../calls/CallService';
 import type { CommandLog } from '../calls/CommandLog';
 import type { TransferService } from '../calls/TransferService';
 import { contentOf } from './contentOf';
-import { methodsOf } from './methodsOf';
+import { methodsOf, noteMethods, type CrmMethod } from './methodsOf';
 
 /** Searches people: the phone book, and amoCRM's contacts where amoCRM is set up. */
 export interface ContactSource {
@@ -49,8 +49,19 @@ export interface HandlersOptions {
    */
   readonly clientMade?: () =>
     ((extension: string, callId: string, cards: readonly MadeCard[]) => void) | undefined;
+  /** What agents write of calls. Called at each use; undefined: they are not asked for outcomes. */
+  readonly notes?: () => NoteHandlers | undefined;
   /** The agent's abilities on the telephone system. */
   readonly can: (extension: string) => ReadonlySet<Ability>;
+}
+
+/** The methods for notes and outcomes; all that take a call fail with a `CommandFault`. */
+export interface NoteHandlers {
+  /** Both resolve once it survives a crash. */
+  save(extension: string, params: ParsedParams<'save_note'>): Promise<void>;
+  setOutcome(extension: string, params: ParsedParams<'set_outcome'>): Promise<void>;
+  read(extension: string, callId: string): Promise<Result<'get_note'>>;
+  outcomes(): Result<'get_outcomes'>;
 }
 
 /** Methods that run for an agent. `open_session` runs before it is known who asks; see `Identity`. */
@@ -75,6 +86,17 @@ export type Handlers = {
 export function createHandlers(services: HandlersOptions): Handlers {
   const { calls, transfers, states, contacts, commands, server, can } = services;
   const { chooseContact, clientMade } = services;
+  const notes = (): NoteHandlers => {
+    const found = services.notes?.();
+    if (found === undefined) throw new CommandFault('NotSupported');
+    return found;
+  };
+  const crmMethods = (): ReadonlySet<CrmMethod> =>
+    new Set([
+      ...(chooseContact?.() === undefined ? [] : (['choose_contact'] as const)),
+      ...(clientMade?.() === undefined ? [] : (['client_made'] as const)),
+      ...(services.notes?.() === undefined ? [] : noteMethods),
+    ]);
   /** Runs a command once for its method and `command_id`: another method with the same id is another command. */
   const once = async (
     method: Method,
@@ -93,13 +115,7 @@ export function createHandlers(services: HandlersOptions): Handlers {
         ping: 'pong',
         server: { ...server },
         agent: agent === null ? null : { extension: agent.extension, name: agent.name },
-        methods:
-          agent === null
-            ? ['ping']
-            : methodsOf(can(agent.extension), {
-                choose_contact: chooseContact?.() !== undefined,
-                client_made: clientMade?.() !== undefined,
-              }),
+        methods: agent === null ? ['ping'] : methodsOf(can(agent.extension), crmMethods()),
       }),
     get_agent_status: ({ current_status, cards }, agent, signal) =>
       states.waitForChange(agent.extension, current_status, POLL_WAIT_MS, signal, cards),
@@ -143,6 +159,16 @@ export function createHandlers(services: HandlersOptions): Handlers {
         learn(agent.extension, params.unique_id, params.cards);
         return Promise.resolve();
       }),
+    save_note: async (params, agent) => {
+      await notes().save(agent.extension, params);
+      return null;
+    },
+    set_outcome: async (params, agent) => {
+      await notes().setOutcome(agent.extension, params);
+      return null;
+    },
+    get_note: async ({ unique_id }, agent) => notes().read(agent.extension, unique_id),
+    get_outcomes: async () => Promise.resolve(notes().outcomes()),
     clear_missed: ({ unique_ids }, agent) => {
       states.clearMissed(agent.extension, unique_ids);
       return Promise.resolve(null);

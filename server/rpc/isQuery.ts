@@ -10,6 +10,8 @@ const queryMethods = [
   'get_agent_status',
   'get_contacts',
   'get_last_contacts',
+  'get_note',
+  'get_outcomes',
 ] as const;
 
 /** A method that changes something. In a cluster the leading backend runs all of them. */

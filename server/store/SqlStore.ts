@@ -30,6 +30,7 @@ export class SqlStore implements Store {
   readonly outbox: TextTable;
   readonly drafts: TextTable;
   readonly lists: TextTable;
+  readonly notes: TextTable;
   readonly calls: CallTable;
   readonly choices: Store['choices'];
   readonly index: Store['index'];
@@ -67,6 +68,7 @@ export class SqlStore implements Store {
     this.outbox = textTable('outbox', source);
     this.drafts = textTable('drafts', source);
     this.lists = textTable('agent_lists', source);
+    this.notes = textTable('call_notes', source);
     this.calls = callTable(source);
     this.choices = choiceTable(source);
     this.index = indexTable(source);
@@ -139,8 +141,7 @@ export class SqlStore implements Store {
   async look(depth: 'begin' | 'whole'): Promise<void> {
     if (this.fault !== null) return;
     const fault = await this.database.look(depth).then(() => null, asFault);
-    // Meanwhile a write may have found it.
-    if (fault !== null && this.state.kind !== 'failing') this.fail(fault);
+    if (fault !== null && this.state.kind !== 'failing') this.fail(fault); // Meanwhile a write may have found it.
     await this.turns.run(() => this.held.losses.refresh());
   }
 
@@ -192,8 +193,7 @@ export class SqlStore implements Store {
   }
 
   private schedule(): void {
-    if (this.held.changes.size === 0) return;
-    this.pace.soon(() => void this.commit());
+    if (this.held.changes.size > 0) this.pace.soon(() => void this.commit());
   }
 
   /** Commits all that is held now. Never fails. */

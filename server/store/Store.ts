@@ -71,6 +71,8 @@ export interface Store {
   readonly drafts: TextTable;
   /** What agents' screens keep between calls, by extension. */
   readonly lists: TextTable;
+  /** What agents have written of calls, by whole call. */
+  readonly notes: TextTable;
   readonly calls: CallTable;
   readonly choices: ChoiceTable;
   /** A copy of the CRM's cards. */

@@ -4,9 +4,10 @@ import { READ_SALVAGING } from './Salvaging';
 import { SCHEMA } from './schema';
 import { deleteClientStatements, readFact } from './statements';
 
-/** Versions of the schema that have agents' lists, and choices among contacts, for the first time. */
+/** Versions of the schema that have agents' lists, choices among contacts and notes for the first time. */
 const LISTS_SINCE = SCHEMA.tables.get('agent_lists')?.since ?? 0;
 const CHOICES_SINCE = SCHEMA.tables.get('chosen_contacts')?.since ?? 0;
+const NOTES_SINCE = SCHEMA.tables.get('call_notes')?.since ?? 0;
 
 /** Calls that are looked through at a time. */
 const PART = 500;
@@ -28,6 +29,8 @@ export interface ClientTexts {
   listsWithout(lists: string): string | null;
   /** Is it a job of the client that amoCRM has refused for good? */
   isParked(job: string): boolean;
+  /** Is it a note on a call of the client that is in amoCRM? */
+  isNote(note: string): boolean;
 }
 
 /** What became of a client's data. */
@@ -51,6 +54,7 @@ export async function forgetClient(database: ForgetDatabase, client: ClientTexts
   const mentions = await removeMentions(database, client);
   const version = await versionOf(database);
   if (version >= LISTS_SINCE) await removeChoice(database, client, version);
+  if (version >= NOTES_SINCE) await removeNotes(database, client);
   const lists = version >= LISTS_SINCE ? await removeFromLists(database, client) : 0;
   const jobs = await database.read({ sql: 'SELECT id, text FROM outbox', values: [] });
   return {
@@ -87,6 +91,13 @@ async function removeChoice(
   await database.write(
     keys.map((key) => ({ sql: 'DELETE FROM chosen_contacts WHERE number_key = $1', values: [key] })),
   );
+}
+
+async function removeNotes(database: ForgetDatabase, client: ClientTexts): Promise<void> {
+  const rows = await database.read({ sql: 'SELECT id, text FROM call_notes', values: [] });
+  const own = rows.filter(({ text }) => client.isNote(String(text)));
+  const sql = 'DELETE FROM call_notes WHERE id = $1';
+  if (own.length > 0) await database.write(own.map(({ id }) => ({ sql, values: [id ?? null] })));
 }
 
 /** @returns how many agents' lists have changed */

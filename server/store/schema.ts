@@ -34,7 +34,7 @@ const CHOSEN_CONTACTS =
  *
  * `journal_calls.day` is the local day of the begin. Of ended calls `call_extensions` has a row for each extension.
  * `agent_lists` has what an agent has not seen yet, by extension. `totals` counts the calls that are deleted from `journal_calls`. `chosen_contacts` has an agent's choice among contacts
- * of one number. `index_entries` are cards of the CRM; `index_links` says by
+ * of one number. `call_notes` has what agents have written of calls of the last day, by whole call. `index_entries` are cards of the CRM; `index_links` says by
  * what each is found, such as the end of a number.
  */
 export const SCHEMA: Schema = {
@@ -84,6 +84,7 @@ export const SCHEMA: Schema = {
       { since: 3, sql: ['CREATE TABLE agent_lists (id TEXT PRIMARY KEY, text TEXT NOT NULL)'] },
     ],
     ['chosen_contacts', { since: 4, sql: [CHOSEN_CONTACTS] }],
+    ['call_notes', { since: 5, sql: ['CREATE TABLE call_notes (id TEXT PRIMARY KEY, text TEXT NOT NULL)'] }],
     [
       'index_entries',
       {
@@ -115,7 +116,7 @@ export const SCHEMA: Schema = {
       },
     ],
   ]),
-  // To 2: only the tables of the index are new. To 3: only the agents' lists are. To 4: choices were among the copies of cards.
+  // To 2: only the tables of the index are new. To 3: only the agents' lists are. To 4: choices were among the copies of cards. To 5: only the notes are new.
   migrations: [
     [],
     [],
@@ -128,6 +129,7 @@ export const SCHEMA: Schema = {
       },
       { table: 'index_entries', sql: `DELETE FROM index_entries WHERE kind = 'choices'` },
     ],
+    [],
   ],
 };
 

@@ -10,7 +10,8 @@ const entitySchema = v.object({
 /** A card of amoCRM that a call was added to. */
 export type Entity = v.InferOutput<typeof entitySchema>;
 
-const recordSchema: v.GenericSchema<unknown, CallRecord> = v.object({
+/** A record as the store keeps it. */
+export const recordSchema: v.GenericSchema<unknown, CallRecord> = v.object({
   id: v.string(),
   direction: v.picklist(['inbound', 'outbound']),
   number: v.string(),
@@ -27,14 +28,31 @@ const recordSchema: v.GenericSchema<unknown, CallRecord> = v.object({
   isWhole: v.exactOptional(v.literal(false)),
 });
 
+/** What agents have said of the call before its entry went on its way. */
+const resultSchema = v.object({
+  /** Null: none. */
+  outcome: v.nullable(v.object({ text: v.string(), callStatus: v.nullable(v.number()) })),
+  /** The deal that an agent has chosen; null: amoCRM chooses the card. */
+  leadId: v.nullable(v.number()),
+  /** Extension of the agent. */
+  by: v.nullable(v.string()),
+});
+
+/** What agents have said of a call. */
+export type CallResult = v.InferOutput<typeof resultSchema>;
+
 /** A finished call on its way into amoCRM, as the outbox stores it. */
 export const callJobSchema = v.object({
   record: recordSchema,
-  stage: v.picklist(['call', 'contact', 'unsorted', 'task', 'move', 'decline']),
+  stage: v.picklist(['deal', 'call', 'contact', 'unsorted', 'task', 'outcome', 'move', 'decline']),
   /** We have made a contact for the number. */
   hasNewContact: v.boolean(),
   /** The card with the call's note; null: not known. */
   entity: v.nullable(entitySchema),
+  /** Absent: agents were not asked. */
+  result: v.exactOptional(resultSchema),
+  /** It is among the unsorted leads, which have no field for an outcome: a note says it once there is a card. */
+  isInUnsorted: v.exactOptional(v.literal(true)),
 });
 
 /** A finished call on its way into amoCRM. */
@@ -43,6 +61,8 @@ export type CallJob = v.InferOutput<typeof callJobSchema>;
 /** How a stage ended. */
 export type StageEnd =
   | { readonly type: 'logged'; readonly entity: Entity | null }
+  /** The deal that was chosen is not there any more. */
+  | { readonly type: 'dealGone' }
   /** No card has the number, so amoCRM did not accept the call. */
   | { readonly type: 'numberUnknown' }
   | { readonly type: 'contactMade' }
@@ -51,7 +71,8 @@ export type StageEnd =
   /** The call of an unsorted lead is at a card now. */
   | { readonly type: 'moved' }
   /** There is no unsorted lead of the call any more, or no card that it could go to. */
-  | { readonly type: 'settled' };
+  | { readonly type: 'settled' }
+  | { readonly type: 'noted' };
 
 /** What the call log does beyond logging calls. */
 export interface CallLogPolicy {
@@ -62,8 +83,9 @@ export interface CallLogPolicy {
 }
 
 /** The job of a call that has just ended. */
-export function newCallJob(record: CallRecord): CallJob {
-  return { record, stage: 'call', hasNewContact: false, entity: null };
+export function newCallJob(record: CallRecord, result?: CallResult): CallJob {
+  const stage = (result?.leadId ?? null) === null ? 'call' : 'deal';
+  return { record, stage, hasNewContact: false, entity: null, ...(result !== undefined && { result }) };
 }
 
 /** The job of a call of which an unsorted lead may have been made before the client got a card. */
@@ -80,9 +102,12 @@ export function isMissed({ direction, outcome }: CallRecord): boolean {
  * The job after a stage; null: it is done.
  *
  * ```
- * call ──logged──────────────────────────▶ task ──▶ end
- *  │ ▲                                      ▲  (a missed call, where tasks are wanted; else the end)
- *  │ └──made── contact ◀── wanted ──┐       │
+ * deal ──its entry is on the deal──────────────┐
+ *  │ the deal is gone                          │
+ *  ▼                                           ▼
+ * call ──logged─────────────────────────────▶ task ──▶ outcome ──▶ end
+ *  │ ▲                                         ▲    (of unsorted)
+ *  │ └──made── contact ◀── wanted ──┐          │ (a missed call, where tasks are wanted; else onward)
  *  └──no card has the number────────┼──▶ unsorted
  *                                   └──▶ task
  *
@@ -94,20 +119,28 @@ export function afterStage(job: CallJob, end: StageEnd, policy: CallLogPolicy): 
   switch (end.type) {
     case 'logged':
       return withTask({ ...job, entity: end.entity }, policy);
+    case 'dealGone':
+      return { ...job, stage: 'call' };
     case 'numberUnknown':
       return policy.unknown === 'nothing' ? withTask(job, policy) : { ...job, stage: policy.unknown };
     case 'contactMade':
       return { ...job, stage: 'call', hasNewContact: true };
     case 'unsortedMade':
-      return withTask(job, policy);
+      return withTask({ ...job, ...(job.result?.outcome && { isInUnsorted: true }) }, policy);
     case 'moved':
       return { ...job, stage: 'decline' };
     case 'taskMade':
+      return withOutcome(job);
     case 'settled':
+    case 'noted':
       return null;
   }
 }
 
 function withTask(job: CallJob, { makesTasks }: CallLogPolicy): CallJob | null {
-  return makesTasks && isMissed(job.record) ? { ...job, stage: 'task' } : null;
+  return makesTasks && isMissed(job.record) ? { ...job, stage: 'task' } : withOutcome(job);
+}
+
+function withOutcome(job: CallJob): CallJob | null {
+  return job.isInUnsorted === true ? { ...job, stage: 'outcome' } : null;
 }

@@ -1,26 +1,32 @@
 import type * as v from 'valibot';
 import { phoneEnd } from '../../../protocol/isSamePhone';
-import type { Agent } from '../../calls/Agent';
 import type { CallRecord } from '../../calls/CallRecord';
 import type { Clock } from '../../system/Clock';
 import type { AmoSettings, MissedTaskSettings } from '../amoSettings';
 import type { AmoCards } from '../callers/AmoCards';
-import type { AmoUsers } from '../callers/AmoUsers';
 import type { CallerLookup } from '../callers/CallerLookup';
 import type { AmoClient } from '../client/AmoClient';
 import { AmoFault } from '../client/AmoFault';
 import type { JobLabel, JobRunner } from '../outbox/JobRunner';
 import { callsAnswer, declinedAnswer, madeAnswer } from './callAnswers';
 import { accountLanguage } from './callResult';
-import { afterStage, type CallJob, type CallLogPolicy, type Entity, type StageEnd } from './CallJob';
+import {
+  afterStage,
+  type CallJob,
+  type CallLogPolicy,
+  type CallResult,
+  type Entity,
+  type StageEnd,
+} from './CallJob';
+import { CallUsers, type CallUsersOptions } from './CallUsers';
 import type { LoggedCallFinder } from './LoggedCallFinder';
 import {
   callBody,
   contactBody,
+  dealNoteBody,
   taskBody,
   unsortedBody,
   type CallLogTexts,
-  type CallResponsible,
 } from './requestBodies';
 import { postUntilAccepted } from './postUntilAccepted';
 
@@ -30,17 +36,17 @@ interface CallLogSettings extends CallLogTexts, CallLogPolicy {
 }
 
 /** What the runner needs. */
-export interface CallJobRunnerOptions {
+export interface CallJobRunnerOptions extends CallUsersOptions {
   readonly client: AmoClient;
   readonly finder: LoggedCallFinder;
   readonly cards: AmoCards;
-  readonly users: AmoUsers;
   readonly lookup: CallerLookup;
-  readonly agentOf: (extension: string) => Agent | null;
   /** URL of the recording; null: there is none. */
   readonly linkTo: (record: CallRecord) => string | null;
   /** Is the call itself still on its way into amoCRM? */
   readonly isOnItsWay: (callId: string) => boolean;
+  /** Writes the outcome of a call that was put among the unsorted leads. */
+  readonly noteOutcome: (job: CallJob, isDoubtful: boolean, signal: AbortSignal) => Promise<void>;
 }
 
 const HOUR_MS = 3_600_000;
@@ -48,12 +54,14 @@ const HOUR_MS = 3_600_000;
 /** Logs finished calls in amoCRM, stage by stage. */
 export class CallJobRunner implements JobRunner<CallJob> {
   private readonly settings: CallLogSettings;
+  private readonly callUsers: CallUsers;
 
   constructor(
     { calls, address }: Pick<AmoSettings, 'calls' | 'address'>,
     private readonly options: CallJobRunnerOptions,
     private readonly clock: Clock,
   ) {
+    this.callUsers = new CallUsers(options);
     const makesTasks = calls.missedTask !== undefined;
     this.settings = { ...calls, makesTasks, language: accountLanguage(address) };
   }
@@ -68,6 +76,10 @@ export class CallJobRunner implements JobRunner<CallJob> {
   }
 
   async runStage(job: CallJob, isDoubtful: boolean, signal: AbortSignal): Promise<CallJob | null> {
+    if (job.stage === 'outcome') {
+      await this.options.noteOutcome(job, isDoubtful, signal);
+      return afterStage(job, { type: 'noted' }, this.settings);
+    }
     const done = isDoubtful ? await this.findEarlierResult(job, signal) : null;
     return afterStage(job, done ?? (await this.sendStage(job, isDoubtful, signal)), this.settings);
   }
@@ -76,15 +88,19 @@ export class CallJobRunner implements JobRunner<CallJob> {
   private async findEarlierResult({ record, stage }: CallJob, signal: AbortSignal): Promise<StageEnd | null> {
     const { finder } = this.options;
     // The other stages search before each attempt.
-    if (stage !== 'call' && stage !== 'unsorted') return null;
+    if (stage !== 'deal' && stage !== 'call' && stage !== 'unsorted') return null;
     const note = await finder.findCall(record, signal);
     if (note !== null) return { type: 'logged', entity: note.entity };
     if (stage === 'unsorted' && (await finder.findUnsorted(record, signal))) return { type: 'unsortedMade' };
     return null;
   }
 
-  private sendStage(job: CallJob, isDoubtful: boolean, signal: AbortSignal): Promise<StageEnd> {
+  private async sendStage(job: CallJob, isDoubtful: boolean, signal: AbortSignal): Promise<StageEnd> {
     switch (job.stage) {
+      case 'outcome':
+        return { type: 'noted' };
+      case 'deal':
+        return this.logOnDeal(job, signal);
       case 'call':
         return this.logCall(job, signal);
       case 'contact':
@@ -100,8 +116,25 @@ export class CallJobRunner implements JobRunner<CallJob> {
     }
   }
 
-  private async logCall({ record, hasNewContact }: CallJob, signal: AbortSignal): Promise<StageEnd> {
-    const entity = await this.postCall(record, this.options.linkTo(record), signal);
+  private async logOnDeal({ record, result }: CallJob, signal: AbortSignal): Promise<StageEnd> {
+    const id = result?.leadId ?? null;
+    if (id === null) return { type: 'dealGone' };
+    const link = this.options.linkTo(record);
+    try {
+      await postUntilAccepted({ users: await this.callUsers.responsiblesOf(record) }, ({ user }) => {
+        const body = dealNoteBody(record, id, user, link, this.settings, result);
+        return this.post('leads/notes', body, madeAnswer, signal);
+      });
+    } catch (error) {
+      const isGone = error instanceof AmoFault && (error.refuses('entity') || error.reason === 'notFound');
+      if (isGone) return { type: 'dealGone' };
+      throw error;
+    }
+    return { type: 'logged', entity: { type: 'leads', id } };
+  }
+
+  private async logCall({ record, hasNewContact, result }: CallJob, signal: AbortSignal): Promise<StageEnd> {
+    const entity = await this.postCall(record, this.options.linkTo(record), signal, result);
     if (entity !== undefined) return { type: 'logged', entity };
     if (hasNewContact) throw new AmoFault('notYet', 'POST /api/v4/calls: the new contact', false);
     return { type: 'numberUnknown' };
@@ -112,9 +145,12 @@ export class CallJobRunner implements JobRunner<CallJob> {
     record: CallRecord,
     link: string | null,
     signal: AbortSignal,
+    result?: CallResult,
   ): Promise<Entity | null | undefined> {
-    const answer = await postUntilAccepted({ users: await this.responsiblesOf(record) }, ({ user }) =>
-      this.post('calls', callBody(record, user, link, this.settings), callsAnswer, signal, true),
+    const answer = await postUntilAccepted(
+      { users: await this.callUsers.responsiblesOf(record) },
+      ({ user }) =>
+        this.post('calls', callBody(record, user, link, this.settings, result), callsAnswer, signal, true),
     );
     if (answer?.isTaken) return answer.entity;
     if (answer?.isUnknown) return undefined;
@@ -154,7 +190,7 @@ export class CallJobRunner implements JobRunner<CallJob> {
     const { cards, lookup } = this.options;
     const known = await cards.contactsWith(record.number, signal);
     if (known.length === 0) {
-      await postUntilAccepted({ users: [await this.userOf(record), null] }, ({ user }) =>
+      await postUntilAccepted({ users: [await this.callUsers.userOf(record), null] }, ({ user }) =>
         this.post('contacts', contactBody(record, user, this.settings), madeAnswer, signal),
       );
       lookup.forget(new Set(), [record.number]);
@@ -166,7 +202,7 @@ export class CallJobRunner implements JobRunner<CallJob> {
     const link = this.options.linkTo(record);
     const { pipelineId } = this.settings;
     await postUntilAccepted(
-      { users: await this.responsiblesOf(record), pipeline: pipelineId },
+      { users: await this.callUsers.responsiblesOf(record), pipeline: pipelineId },
       ({ user, pipeline }) => {
         const texts = { ...this.settings, pipelineId: pipeline };
         return this.post('leads/unsorted/sip', unsortedBody(record, user, link, texts), madeAnswer, signal);
@@ -181,48 +217,11 @@ export class CallJobRunner implements JobRunner<CallJob> {
     if (missedTask === undefined) return { type: 'taskMade' };
     const since = now - missedTask.oncePerHours * HOUR_MS;
     if (await this.options.finder.hasOpenTask(record.number, since, signal)) return { type: 'taskMade' };
-    const users = await this.ownersOf(record, missedTask, signal);
+    const users = await this.callUsers.ownersOf(record, missedTask, signal);
     await postUntilAccepted({ users, entity }, ({ user, entity: card }) =>
       this.post('tasks', taskBody(record, user, card ?? null, missedTask, now), madeAnswer, signal),
     );
     return { type: 'taskMade' };
-  }
-
-  /** Candidates for the task's user, the best first; null: amoCRM chooses. */
-  private async ownersOf(
-    record: CallRecord,
-    { to, otherwise }: MissedTaskSettings,
-    signal: AbortSignal,
-  ): Promise<readonly (number | null)[]> {
-    const agent = await this.userOf(record);
-    const wanted = to === 'agent' ? agent : await this.responsibleFor(record, signal);
-    return [...[wanted, otherwise ?? null, agent].filter((user) => user !== null), null];
-  }
-
-  /** Id of the responsible user; null also when amoCRM permanently refuses the lookup. */
-  private async responsibleFor({ number }: CallRecord, signal: AbortSignal): Promise<number | null> {
-    try {
-      return (await this.options.lookup.callerOf(number, signal)).responsibleId;
-    } catch (error) {
-      if (error instanceof AmoFault && error.isPermanent) return null;
-      throw error;
-    }
-  }
-
-  /** Candidates for the call's user, the best first: amoCRM refuses users that were deleted or deactivated. */
-  private async responsiblesOf(record: CallRecord): Promise<readonly CallResponsible[]> {
-    const name = this.agentOf(record)?.name ?? null;
-    const userId = await this.userOf(record);
-    return userId === null ? [name, null] : [userId, name, null];
-  }
-
-  private async userOf(record: CallRecord): Promise<number | null> {
-    const agent = this.agentOf(record);
-    return agent === null ? null : this.options.users.idOf(agent);
-  }
-
-  private agentOf({ extension }: CallRecord): Agent | null {
-    return extension === null ? null : this.options.agentOf(extension);
   }
 
   private post<S extends v.GenericSchema>(

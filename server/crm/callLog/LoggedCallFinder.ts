@@ -3,7 +3,7 @@ import type { CallRecord } from '../../calls/CallRecord';
 import type { AmoClient } from '../client/AmoClient';
 import { AmoFault } from '../client/AmoFault';
 import { pageOf } from '../client/answerSchemas';
-import { notesAnswer, tasksAnswer, unsortedAnswer, type UnsortedLead } from './callAnswers';
+import { notesAnswer, tasksAnswer, textNotesAnswer, unsortedAnswer, type UnsortedLead } from './callAnswers';
 import type { Entity } from './CallJob';
 import { unsortedUid } from './requestBodies';
 
@@ -14,6 +14,15 @@ const PAGES = 20;
 /** Largest difference between amoCRM's clock and ours, s. */
 const SKEW_S = 300;
 
+const CARDS = ['contacts', 'companies', 'leads', 'customers'] as const;
+
+/** A note of a card. */
+export interface FoundNote {
+  readonly id: number;
+  readonly text: string;
+  readonly entity: Entity;
+}
+
 /** Finds what an earlier attempt has created in amoCRM. All fail with an `AmoFault`. */
 export class LoggedCallFinder {
   constructor(private readonly client: AmoClient) {}
@@ -23,11 +32,11 @@ export class LoggedCallFinder {
    * @param besides lead cards whose notes do not count
    */
   async findCall(
-    record: CallRecord,
+    record: Pick<CallRecord, 'id' | 'startedAt'>,
     signal: AbortSignal,
     besides: readonly number[] = [],
   ): Promise<{ readonly entity: Entity | null } | null> {
-    for (const type of ['contacts', 'companies', 'leads', 'customers'] as const) {
+    for (const type of CARDS) {
       const since = Math.floor(record.startedAt / 1_000) - SKEW_S;
       const filter = `filter[note_type][]=call_in&filter[note_type][]=call_out&filter[updated_at][from]=${since}`;
       const found = await this.searchPages(
@@ -59,6 +68,35 @@ export class LoggedCallFinder {
     const isIt = ({ text, createdAt }: { text: string; createdAt: number }): boolean =>
       text.includes(number) && (createdAt === 0 || createdAt >= since);
     return (await this.searchPages(path, 'tasks', tasksAnswer, signal, isIt)) !== null;
+  }
+
+  /**
+   * The note with this mark on one card, or on any card that has one since; null: there is none.
+   * @param since ms since 1970
+   * @param on null: on any card
+   */
+  async findNote(
+    since: number,
+    isIt: (text: string) => boolean,
+    on: Entity | null,
+    signal: AbortSignal,
+  ): Promise<FoundNote | null> {
+    const filter = `filter[note_type][]=common&filter[updated_at][from]=${Math.floor(since / 1_000) - SKEW_S}`;
+    for (const type of on === null ? CARDS : [on.type]) {
+      const path = `/api/v4/${on === null ? type : `${type}/${on.id}`}/notes?${filter}`;
+      const isMeant = (note: { readonly text: string }): boolean => isIt(note.text);
+      const found = await this.searchPages(path, 'notes', textNotesAnswer, signal, isMeant).catch(
+        orNone(type),
+      );
+      if (found) return { id: found.id, text: found.text, entity: { type, id: found.entityId } };
+    }
+    return null;
+  }
+
+  /** Is there a task, open or not, that was changed since and has such a text? @param since ms since 1970 */
+  async hasTask(since: number, isIt: (text: string) => boolean, signal: AbortSignal): Promise<boolean> {
+    const path = `/api/v4/tasks?filter[updated_at][from]=${Math.floor(since / 1_000) - SKEW_S}`;
+    return (await this.searchPages(path, 'tasks', tasksAnswer, signal, ({ text }) => isIt(text))) !== null;
   }
 
   private async searchPages<T>(

@@ -83,6 +83,15 @@ export const notesAnswer = listOf(
   ),
 );
 
+/** Notes with a text. */
+export const textNotesAnswer = listOf(
+  'notes',
+  v.pipe(
+    v.object({ id: amoId, entity_id: amoId, params: v.object({ text: v.string() }) }),
+    v.transform(({ id, entity_id, params }) => ({ id, entityId: entity_id, text: params.text })),
+  ),
+);
+
 /** An unsorted lead: amoCRM's id of it, ours, the recording's URL, and ids of the lead cards that it would become. */
 export interface UnsortedLead {
   readonly uid: string;

@@ -1,7 +1,7 @@
 import type { CallRecord } from '../../calls/CallRecord';
 import type { MissedTaskSettings } from '../amoSettings';
 import type { Language } from '../../system/Message';
-import type { Entity } from './CallJob';
+import type { CallResult, Entity } from './CallJob';
 import { callResult } from './callResult';
 import { callStatus } from './callStatus';
 
@@ -23,29 +23,71 @@ export function talkSeconds({ answeredAt, endedAt }: CallRecord): number {
   return answeredAt === null ? 0 : Math.max(0, Math.round((endedAt - answeredAt) / 1_000));
 }
 
-/** Body of `POST /api/v4/calls`. */
+/** Body of `POST /api/v4/calls`. @param said by agents of the call */
 export function callBody(
   record: CallRecord,
   responsible: CallResponsible,
   link: string | null,
   { source, language }: Pick<CallLogTexts, 'source' | 'language'>,
+  said?: CallResult,
 ): object {
-  const result = callResult(record);
-  const userId = typeof responsible === 'number' ? responsible : null;
   return {
     direction: record.direction,
+    ...entryParams(record, responsible, link, source),
+    ...saidOf(record, language, said),
+    created_at: toSeconds(record.startedAt),
+    ...authorOf(responsible),
+  };
+}
+
+/** Body of `POST /api/v4/leads/notes` for a call's entry on a deal that an agent has chosen. */
+export function dealNoteBody(
+  record: CallRecord,
+  leadId: number,
+  responsible: CallResponsible,
+  link: string | null,
+  { source, language }: Pick<CallLogTexts, 'source' | 'language'>,
+  said?: CallResult,
+): object {
+  return {
+    entity_id: leadId,
+    note_type: record.direction === 'inbound' ? 'call_in' : 'call_out',
+    params: { ...entryParams(record, responsible, link, source), ...saidOf(record, language, said) },
+    created_at: toSeconds(record.startedAt),
+    ...authorOf(responsible),
+  };
+}
+
+/** Absent fields stay absent: amoCRM refuses notes in which they are null. */
+function entryParams(
+  record: CallRecord,
+  responsible: CallResponsible,
+  link: string | null,
+  source: string,
+): object {
+  return {
     duration: talkSeconds(record),
     source,
     phone: record.number,
     uniq: record.id,
-    call_status: callStatus(record),
-    ...(result !== null && { call_result: result[language] }),
-    created_at: toSeconds(record.startedAt),
     ...(link !== null && { link }),
     ...(responsible !== null && { call_responsible: responsible }),
-    // Without `created_by` amoCRM's statistics show a robot as the author.
-    ...(userId !== null && { responsible_user_id: userId, created_by: userId }),
   };
+}
+
+/** The outcome, and what was not heard of the call. */
+function saidOf(record: CallRecord, language: Language, said: CallResult | undefined): object {
+  const unheard = callResult(record);
+  const words = [said?.outcome?.text, unheard?.[language]].filter((text) => text !== undefined);
+  return {
+    call_status: said?.outcome?.callStatus ?? callStatus(record),
+    ...(words.length > 0 && { call_result: words.join('. ') }),
+  };
+}
+
+/** Without `created_by` amoCRM's statistics show a robot as the author. */
+function authorOf(responsible: CallResponsible): object {
+  return typeof responsible === 'number' ? { responsible_user_id: responsible, created_by: responsible } : {};
 }
 
 /** Id of the call among unsorted leads. */

@@ -8,7 +8,7 @@ import type { RawAnswer, AmoWire } from './AmoWire';
 
 /** A request, and what is expected of its answer. */
 export interface AmoRequest<S extends v.GenericSchema> {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** With its query. */
   readonly path: string;
   readonly body?: object;

@@ -41,7 +41,7 @@ export class AmoWire {
 
   /** @param path with its query */
   async send(
-    method: 'GET' | 'POST' | 'DELETE',
+    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
     path: string,
     options: AmoWireRequest = {},
   ): Promise<RawAnswer> {

@@ -101,18 +101,17 @@ export class Outbox<J> {
     for (const [id, at] of this.done.all()) void this.save(id, { state: 'done', at });
   }
 
+  /** The job as it is now, parked or not; null: it is done, or not known. */
+  entryOf(id: string): OpenEntry<J> | null {
+    return this.open.get(id) ?? null;
+  }
+
   /** Adds a job; does nothing when its id is known, done or not. */
   add(id: string, job: J): void {
     if (this.open.has(id) || this.done.has(id)) return;
     const entry = newEntry(job, this.due.now());
     this.open.set(id, entry);
     this.trackWork(id, this.save(id, entry));
-  }
-
-  /** Is the job neither done nor parked? */
-  isOnItsWay(id: string): boolean {
-    const entry = this.open.get(id);
-    return entry !== undefined && entry.state !== 'parked';
   }
 
   /** Tries parked jobs again: all, or those with these ids. @returns how many */

@@ -84,7 +84,7 @@ test('a full page with an odd item on it is not the last page', async () => {
   const { id } = amo.account.contact('Иван', KNOWN);
   const note = { type: 'contacts', entity_id: id, note_type: 'call_in', updated_at: 9_999_999_999 } as const;
   const params = { uniq: 'another', phone: KNOWN, duration: 0 };
-  for (let count = 0; count < 250; count += 1) amo.account.notes.push({ ...note, params });
+  for (let count = 0; count < 250; count += 1) amo.account.notes.push({ ...note, id: count, params });
   amo.fail(/POST .*calls/, 'storedCut');
   await crm.start();
   crm.finished(record(timer));

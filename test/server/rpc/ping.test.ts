@@ -11,10 +11,19 @@ afterEach(async () => {
 
 /**
  * `open_session` is offered by a backend that wants proven users, `choose_contact` by one with an index of amoCRM, `client_made` by
- * one with amoCRM.
+ * one with amoCRM, notes by one that asks for outcomes.
  */
 const withoutIdentity = Object.keys(allMethods).filter(
-  (method) => !['open_session', 'choose_contact', 'client_made'].includes(method),
+  (method) =>
+    ![
+      'open_session',
+      'choose_contact',
+      'client_made',
+      'save_note',
+      'set_outcome',
+      'get_note',
+      'get_outcomes',
+    ].includes(method),
 );
 
 const without = (...without: (typeof abilities)[number][]): Promise<TestBackend> =>

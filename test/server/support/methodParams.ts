@@ -23,5 +23,9 @@ export const methodParams: Readonly<Record<Method, object>> = {
   send_dtmf: { digits: '1234567890123', unique_id: 'x' },
   choose_contact: { unique_id: 'x', contact_id: '1001' },
   client_made: { unique_id: 'x', cards: [{ kind: 'contacts', id: '1001' }] },
+  save_note: { unique_id: 'x', text: 'Ждёт счёт', written_at: 1_763_700_000 },
+  set_outcome: { unique_id: 'x', outcome_id: 'sold', written_at: 1_763_700_000 },
+  get_note: { unique_id: 'x' },
+  get_outcomes: {},
   clear_missed: { unique_ids: ['x'] },
 };

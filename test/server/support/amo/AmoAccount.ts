@@ -25,9 +25,19 @@ export interface Lead {
 export interface Note {
   type: 'contacts' | 'companies' | 'leads' | 'customers';
   entity_id: number;
-  note_type: 'call_in' | 'call_out';
+  id: number;
+  note_type: 'call_in' | 'call_out' | 'common';
   updated_at: number;
-  params: { uniq: string; phone: string; call_status?: number; link?: string; duration: number };
+  created_by?: number;
+  params: {
+    uniq?: string;
+    phone?: string;
+    call_status?: number | undefined;
+    call_result?: string | undefined;
+    link?: string | undefined;
+    duration?: number;
+    text?: string;
+  };
 }
 
 export interface User {
@@ -98,7 +108,7 @@ export class AmoAccount {
   private lastId = 1_000;
 
   /** @param seconds since 1970 */
-  constructor(private readonly seconds: () => number) {}
+  constructor(readonly seconds: () => number) {}
 
   contact(name: string, phone: string, more: Partial<Card> = {}): Card {
     const updated_at = this.seconds();
@@ -130,20 +140,41 @@ export class AmoAccount {
     const type = lead !== undefined && open.length === 1 ? 'leads' : contact ? 'contacts' : 'companies';
     const id = type === 'leads' ? lead!.id : card.id;
     this.calls.push(call);
-    this.notes.push({
+    this.addNote({
       type,
       entity_id: id,
       note_type: call.direction === 'inbound' ? 'call_in' : 'call_out',
-      updated_at: this.seconds(),
       params: {
         uniq: call.uniq ?? '',
         phone: call.phone,
         duration: call.duration,
         ...(call.call_status !== undefined && { call_status: call.call_status }),
+        ...(call.call_result !== undefined && { call_result: call.call_result }),
         ...(call.link !== undefined && { link: call.link }),
       },
     });
     return { type, id };
+  }
+
+  addNote(note: Omit<Note, 'id' | 'updated_at'>): number {
+    this.notes.push({ ...note, id: ++this.lastId, updated_at: this.seconds() });
+    return this.lastId;
+  }
+
+  /** A user accepts an unsorted lead: its contact is there from now on, with the call's entry. */
+  accept(uid: string): Card {
+    const at = this.unsorted.findIndex(({ source_uid }) => source_uid === uid);
+    const [lead] = this.unsorted.splice(at, 1);
+    const { metadata } = lead!;
+    const card = this.contact('Из неразобранного', metadata.phone);
+    const { uniq, phone, duration } = metadata;
+    this.addNote({
+      type: 'contacts',
+      entity_id: card.id,
+      note_type: 'call_in',
+      params: { uniq, phone, duration },
+    });
+    return card;
   }
 
   /** Where an item that was posted names a user, a card or a pipeline that is not there; null: nowhere. */
@@ -201,29 +232,4 @@ export class AmoAccount {
     this.tasks.push({ ...task, id: ++this.lastId, created_at: this.seconds(), is_completed: false });
     return this.lastId;
   }
-}
-
-/** A card as amoCRM's answers have it. */
-export function cardAnswer(card: Card): object {
-  return {
-    id: card.id,
-    name: card.name,
-    responsible_user_id: card.responsible_user_id,
-    is_deleted: false,
-    updated_at: card.updated_at ?? 1,
-    custom_fields_values: [
-      { field_id: 1, field_name: 'Должность', field_code: 'POSITION', values: [{ value: { any: 'thing' } }] },
-      {
-        field_id: 2,
-        field_name: 'Телефон',
-        field_code: 'PHONE',
-        values: card.phones.map((value) => ({ value, enum_code: 'WORK' })),
-      },
-    ],
-    _embedded: {
-      tags: [],
-      companies: card.companyId === undefined ? [] : [{ id: card.companyId }],
-      leads: (card.leadIds ?? []).map((id) => ({ id })),
-    },
-  };
 }

@@ -5,15 +5,20 @@ import { AmoAccount } from './AmoAccount';
 import { GrantOffice } from './GrantOffice';
 import { invalid, problem, type Answer } from './problem';
 import { queries } from './requestSchemas';
-import { routes } from './routes';
+import { routeOf } from './routes';
 
 /** How amoCRM fails, once. */
 export type Failure =
   /**
    * An answer with this status; nothing is stored. Without a body amoCRM's own, as its status has it; a text is a page
-   * of HTML, null no body at all.
+   * of HTML, null no body at all. `isStored`: it is stored all the same.
    */
-  | { readonly status: number; readonly retryAfter?: number; readonly body?: object | string | null }
+  | {
+      readonly status: number;
+      readonly retryAfter?: number;
+      readonly body?: object | string | null;
+      readonly isStored?: true;
+    }
   /** No answer; nothing is stored. */
   | 'silence'
   /** It is stored, and no answer comes. */
@@ -155,6 +160,7 @@ export class FakeAmo {
     if (failure === 'silence') return 'silence';
     if (failure !== null && typeof failure === 'object') {
       const { status, retryAfter, body: said = problem(status).body } = failure;
+      if (failure.isStored) this.answer(method, path, query, authorization, body);
       return {
         status,
         ...(said !== null && said !== undefined && { body: said }),
@@ -177,10 +183,10 @@ export class FakeAmo {
     if (authorization === null || !this.grants.isGood(authorization)) return problem(401);
     const { own, uid } = unsortedIn(path);
     if (uid !== null) query.set('uid', uid);
-    const route = routes.get(`${method} ${own}`);
+    const route = routeOf(method, own);
     if (route === undefined) return this.refuse(`there is no ${method} ${path}`);
     if (method === 'GET') {
-      const known = queries.get(path) ?? [];
+      const known = queries.get(path.replace(/\/\d+\/notes$/, '/notes')) ?? [];
       const odd = [...query.keys()].find((name) => !known.includes(name));
       if (odd !== undefined) return this.refuse(`${path} takes no ${odd}`);
       if (Number(query.get('limit') ?? 50) > 250) return this.refuse('a page has 250 at most');
@@ -190,7 +196,7 @@ export class FakeAmo {
       return this.refuse(
         `${path}: ${parsed.issues.map((one) => `${v.getDotPath(one)}: ${one.message}`).join()}`,
       );
-    const gone = method === 'POST' ? this.account.goneIn(parsed.output) : null;
+    const gone = method === 'POST' || method === 'PATCH' ? this.account.goneIn(parsed.output) : null;
     if (gone !== null) return invalid('NotSupportedChoice', gone);
     return route.act(this.account, parsed.output as never, query, (what) => this.violations.push(what));
   }

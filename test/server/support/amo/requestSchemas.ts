@@ -79,6 +79,37 @@ export const postedTasks = one(
   }),
 );
 
+const callParams = v.strictObject({
+  uniq: text,
+  duration: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  source: text,
+  phone: text,
+  link: v.optional(v.pipe(v.string(), v.url())),
+  call_result: v.optional(text),
+  call_status: v.optional(v.picklist([1, 2, 3, 4, 5, 6, 7])),
+  call_responsible: v.optional(responsible),
+});
+
+const noteAuthor = {
+  entity_id: id,
+  responsible_user_id: v.optional(id),
+  created_by: v.optional(id),
+  created_at: v.optional(unix),
+};
+
+/** `POST /api/v4/{kind}/notes`. */
+export const postedNotes = one(
+  v.variant('note_type', [
+    v.strictObject({ ...noteAuthor, note_type: v.literal('common'), params: v.strictObject({ text }) }),
+    v.strictObject({ ...noteAuthor, note_type: v.picklist(['call_in', 'call_out']), params: callParams }),
+  ]),
+);
+
+/** `PATCH /api/v4/{kind}/notes`. */
+export const changedNotes = one(
+  v.strictObject({ id, entity_id: id, note_type: v.literal('common'), params: v.strictObject({ text }) }),
+);
+
 /** `POST /oauth2/access_token`. */
 export const postedGrant = v.variant('grant_type', [
   v.strictObject({

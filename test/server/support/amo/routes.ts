@@ -1,7 +1,15 @@
 import * as v from 'valibot';
-import { cardAnswer, type AmoAccount, type Note } from './AmoAccount';
-import { problem, type Answer } from './problem';
-import { postedCalls, postedContacts, postedTasks, postedUnsorted } from './requestSchemas';
+import type { AmoAccount, Note } from './AmoAccount';
+import { cardAnswer } from './cardAnswer';
+import { invalid, problem, type Answer } from './problem';
+import {
+  changedNotes,
+  postedCalls,
+  postedContacts,
+  postedNotes,
+  postedTasks,
+  postedUnsorted,
+} from './requestSchemas';
 
 interface Route {
   readonly schema: v.GenericSchema;
@@ -62,15 +70,48 @@ const cards = (kind: 'contacts' | 'companies'): Route =>
     return page(kind, chosen(found, query, (card) => card.updated_at ?? 1).map(cardAnswer), query);
   });
 
-const notes = (type: Note['type']): Route =>
+const CARDS = ['contacts', 'companies', 'leads', 'customers'] as const;
+
+/** @param id null: of all cards of the kind */
+const notes = (type: Note['type'], id: number | null = null): Route =>
   route(none, (account, _body, query) => {
     const types = query.getAll('filter[note_type][]');
     const since = Number(query.get('filter[updated_at][from]') ?? 0);
     const found = account.notes.filter(
-      (note) => note.type === type && types.includes(note.note_type) && note.updated_at >= since,
+      (note) =>
+        note.type === type &&
+        (id === null || note.entity_id === id) &&
+        types.includes(note.note_type) &&
+        note.updated_at >= since,
     );
     return page('notes', found, query);
   });
+
+const isGone = (account: AmoAccount, type: Note['type'], id: number): boolean =>
+  type !== 'customers' && !account[type].some((card) => card.id === id);
+
+const noteRoutes = (type: Note['type']): readonly (readonly [string, Route])[] => [
+  [`GET /api/v4/${type}/notes`, notes(type)],
+  [
+    `POST /api/v4/${type}/notes`,
+    route(postedNotes, (account, [note]) => {
+      if (isGone(account, type, note!.entity_id)) return invalid('NotSupportedChoice', 'entity_id');
+      const { entity_id, note_type, params, created_by } = note!;
+      const author = created_by === undefined ? {} : { created_by };
+      return made('notes', account.addNote({ type, entity_id, note_type, params, ...author }));
+    }),
+  ],
+  [
+    `PATCH /api/v4/${type}/notes`,
+    route(changedNotes, (account, [change]) => {
+      const note = account.notes.find(({ id }) => id === change!.id);
+      if (note?.entity_id !== change!.entity_id) return problem(404);
+      note.params = change!.params;
+      note.updated_at = Math.floor(account.seconds());
+      return made('notes', note.id);
+    }),
+  ],
+];
 
 type Unsorted = AmoAccount['unsorted'][number];
 
@@ -85,8 +126,16 @@ const unsortedLead = (one: Unsorted, index: number): object => ({
   _embedded: { leads: [{ id: UNSORTED_LEAD + index }] },
 });
 
+/** The route of a request; undefined: amoCRM has none. */
+export function routeOf(method: string, path: string): Route | undefined {
+  const of = /^\/api\/v4\/(contacts|companies|leads|customers)\/(\d+)\/notes$/.exec(path);
+  return method === 'GET' && of !== null
+    ? notes(of[1] as Note['type'], Number(of[2]))
+    : routes.get(`${method} ${path}`);
+}
+
 /** What amoCRM does, by method and path. */
-export const routes = new Map<string, Route>([
+const routes = new Map<string, Route>([
   [
     'GET /api/v4/account',
     route(none, ({ currency }) => ({
@@ -117,9 +166,7 @@ export const routes = new Map<string, Route>([
       return { status: 200, body: { _total_items: some.length, _embedded: { pipelines: some } } };
     }),
   ],
-  ...(['contacts', 'companies', 'leads', 'customers'] as const).map(
-    (type) => [`GET /api/v4/${type}/notes`, notes(type)] as const,
-  ),
+  ...CARDS.flatMap(noteRoutes),
   [
     'GET /api/v4/leads/unsorted',
     route(none, ({ unsorted }, _body, query) => page('unsorted', unsorted.map(unsortedLead), query)),

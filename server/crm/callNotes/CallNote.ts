@@ -1,0 +1,109 @@
+import type { CallRecord } from '../../calls/CallRecord';
+
+/** How long nothing must change before what was written goes to amoCRM, ms: an agent types on. */
+export const QUIET_MS = 20_000;
+
+/** How long after the call it can be written on, ms. */
+export const KEPT_MS = 24 * 3_600_000;
+
+/** How long a note is kept of which no end of a call has come, ms: one with a text, and an empty one. */
+export const LIVE_KEPT_MS = { written: 48 * 3_600_000, empty: 12 * 3_600_000 } as const;
+
+/** What one agent has written. */
+export interface NotePart {
+  readonly text: string;
+  /** When it was written, ms since 1970 by the backend's clock. */
+  readonly at: number;
+}
+
+/** What is to be done next for the client. */
+export interface NextTask {
+  readonly text: string;
+  /** ms since 1970 */
+  readonly dueAt: number;
+}
+
+/** What an agent has decided of a call. */
+export interface CallChoice {
+  /** Of the settings; null: none. */
+  readonly outcomeId: string | null;
+  /** The deal whose call it is; null: amoCRM chooses the card. */
+  readonly leadId: number | null;
+  readonly task: NextTask | null;
+  /** Extension of the agent. */
+  readonly by: string;
+  /** As of `NotePart`. */
+  readonly at: number;
+}
+
+/** One agent's call, by which the note of the whole call is found. */
+export interface NoteLeg {
+  readonly extension: string;
+  /** The agent's. */
+  readonly callId: string;
+}
+
+interface NoteBase {
+  /** Key of the whole call, as of its `CallRecord`. */
+  readonly id: string;
+  /** By extension: each agent who takes part writes a text of their own, so that none replaces another's. */
+  readonly parts: Readonly<Record<string, NotePart>>;
+  readonly choice: CallChoice | null;
+  readonly legs: readonly NoteLeg[];
+  /** When parts or choice were changed last, ms since 1970. */
+  readonly changedAt: number;
+}
+
+/**
+ * What agents say of one whole call, and what of it amoCRM has got.
+ *
+ * ```
+ *   live ──ended──▶ waiting for the outcome ──given, or the limit is over──▶ logged ──24 h──▶ ∎
+ *     │    └──nothing to wait for──────────────────────────────────────────▶   │ ▲
+ *     └──no end comes: 12 or 48 h──▶ ∎                quiet for 20 s: a revision └─┘
+ * ```
+ * At "logged" the entry of the call goes to the outbox, once; a revision of the note each time its text has changed
+ * and been quiet; the next task once.
+ */
+export type CallNote =
+  | (NoteBase & { readonly phase: 'live' })
+  | (NoteBase & {
+      readonly phase: 'waiting';
+      readonly record: CallRecord;
+      /** ms since 1970 */
+      readonly until: number;
+    })
+  | (NoteBase & {
+      readonly phase: 'logged';
+      readonly record: CallRecord;
+      /** What the entry was written with. */
+      readonly entry: Pick<CallChoice, 'outcomeId' | 'leadId'>;
+      /** The next task is on its way. */
+      readonly hasTask: boolean;
+      /** Revisions of the note that are on their way. */
+      readonly revision: number;
+      /** Contents of the last one; empty: there is none. */
+      readonly sent: string;
+    });
+
+/** What is to be sent to amoCRM, of the note as it is then. */
+export type NoteErrand =
+  | { readonly type: 'entry' }
+  | { readonly type: 'task'; readonly task: NextTask }
+  | { readonly type: 'note'; readonly revision: number };
+
+/** A note after a change, null when it is not kept any more, and what goes to amoCRM with it. */
+export interface ChangedNote {
+  readonly note: CallNote | null;
+  readonly errands: readonly NoteErrand[];
+}
+
+/** What the company's settings say of waiting. */
+export interface NotePolicy {
+  /** Null: agents are not asked for outcomes, and nothing waits. */
+  readonly waitMs: number | null;
+}
+
+export function newNote(id: string, now: number): CallNote {
+  return { phase: 'live', id, parts: {}, choice: null, legs: [], changedAt: now };
+}

@@ -1,0 +1,134 @@
+import type * as v from 'valibot';
+import type { Agent } from '../../calls/Agent';
+import type { Clock } from '../../system/Clock';
+import { madeAnswer } from '../callLog/callAnswers';
+import type { Entity } from '../callLog/CallJob';
+import type { FoundNote, LoggedCallFinder } from '../callLog/LoggedCallFinder';
+import { postUntilAccepted } from '../callLog/postUntilAccepted';
+import type { AmoCards } from '../callers/AmoCards';
+import type { AmoUsers } from '../callers/AmoUsers';
+import type { AmoClient } from '../client/AmoClient';
+import { AmoFault } from '../client/AmoFault';
+import { markedRevision, noteMark, withMark } from './noteMark';
+import type { NextTaskJob, NoteJob, RevisionJob } from './NoteJob';
+
+/** What the runner needs. */
+export interface NoteJobRunnerOptions {
+  readonly client: AmoClient;
+  readonly finder: Pick<LoggedCallFinder, 'findCall' | 'findNote' | 'hasTask'>;
+  readonly cards: Pick<AmoCards, 'contactsWith'>;
+  readonly users: Pick<AmoUsers, 'idOf'>;
+  readonly agentOf: (extension: string) => Agent | null;
+  /** Has the call's own entry reached amoCRM, as far as it will? */
+  readonly isLogged: (callId: string) => boolean;
+}
+
+/** How long a note waits for a card of its client, ms: an unsorted lead may be accepted late, or never. */
+const CARD_WAIT_MS = 14 * 86_400_000;
+
+/** Writes notes and next tasks of calls into amoCRM, each once: what an earlier attempt has left is looked for first. */
+export class NoteJobRunner {
+  constructor(
+    private readonly options: NoteJobRunnerOptions,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Fails with an `AmoFault`. @param isDoubtful an earlier attempt may have been carried out */
+  async run(job: NoteJob, isDoubtful: boolean, signal: AbortSignal): Promise<void> {
+    await (job.stage === 'note' ? this.writeNote(job, isDoubtful, signal) : this.makeTask(job, signal));
+  }
+
+  private async writeNote(job: RevisionJob, isDoubtful: boolean, signal: AbortSignal): Promise<void> {
+    const { call, revision } = job;
+    const on = await this.cardOf(job, signal);
+    if (on === null) throw this.noCard(job);
+    const { finder } = this.options;
+    const isIt = (text: string): boolean => markedRevision(text, call.id) !== null;
+    const here = await finder.findNote(call.startedAt, isIt, on, signal);
+    // An earlier one may stand on another card: the call was on none then, or cards were merged.
+    const isElsewhere = here === null && (isDoubtful || revision > 1);
+    const found = isElsewhere ? await finder.findNote(call.startedAt, isIt, null, signal) : here;
+    if (found !== null && (markedRevision(found.text, call.id) ?? 0) >= revision) return;
+    await postUntilAccepted({ users: [await this.userOf(job), null] }, ({ user }) =>
+      this.send(
+        found === null ? 'POST' : 'PATCH',
+        `${(found?.entity ?? on).type}/notes`,
+        this.body(job, found ?? on, user),
+        signal,
+      ),
+    );
+  }
+
+  private body({ call, text, revision }: RevisionJob, on: FoundNote | Entity, user: number | null): object {
+    const params = { text: withMark(text, call.id, revision) };
+    if ('entity' in on) return { id: on.id, entity_id: on.entity.id, note_type: 'common', params };
+    return {
+      entity_id: on.id,
+      note_type: 'common',
+      params,
+      ...(user !== null && { created_by: user, responsible_user_id: user }),
+    };
+  }
+
+  private async makeTask(job: NextTaskJob, signal: AbortSignal): Promise<void> {
+    const { call, text, dueAt } = job;
+    const mark = noteMark(call.id);
+    if (await this.options.finder.hasTask(call.startedAt, (one) => one.includes(mark), signal)) return;
+    // Someone is waiting for it: without a card it is made without one.
+    const entity = await this.cardOf(job, signal);
+    await postUntilAccepted({ users: [await this.userOf(job), null], entity }, ({ user, entity: on }) =>
+      this.send(
+        'POST',
+        'tasks',
+        {
+          task_type_id: 1,
+          text: `${text} (${mark})`,
+          complete_till: Math.floor(dueAt / 1_000),
+          ...(user !== null && { responsible_user_id: user }),
+          ...(on !== null && on !== undefined && { entity_id: on.id, entity_type: on.type }),
+        },
+        signal,
+      ),
+    );
+  }
+
+  /**
+   * The card that it belongs to: of the deal, of the call's entry, else the client's contact, as after an unsorted lead was
+   * accepted. Null: there is none yet.
+   */
+  private async cardOf({ call, leadId }: NoteJob, signal: AbortSignal): Promise<Entity | null> {
+    const { finder, cards, isLogged } = this.options;
+    if (!isLogged(call.id)) throw new AmoFault('notYet', 'the entry of the call', false);
+    const entry = await finder.findCall(call, signal);
+    if (entry !== null && entry.entity !== null) return entry.entity;
+    if (leadId !== null) return { type: 'leads', id: leadId };
+    const [contact] = await cards.contactsWith(call.number, signal);
+    return contact === undefined ? null : { type: 'contacts', id: contact.id };
+  }
+
+  private noCard({ call }: NoteJob): AmoFault {
+    const isTooLate = this.clock.now() > call.startedAt + CARD_WAIT_MS;
+    return new AmoFault(isTooLate ? 'refused' : 'notYet', 'a card of the client', false);
+  }
+
+  private async userOf({ by }: NoteJob): Promise<number | null> {
+    const agent = by === null ? null : this.options.agentOf(by);
+    return agent === null ? null : this.options.users.idOf(agent);
+  }
+
+  private send(
+    method: 'POST' | 'PATCH',
+    path: string,
+    item: object,
+    signal: AbortSignal,
+  ): Promise<v.InferOutput<typeof madeAnswer> | null> {
+    return this.options.client.request({
+      method,
+      path: `/api/v4/${path}`,
+      body: [item],
+      schema: madeAnswer,
+      priority: 'work',
+      signal,
+    });
+  }
+}

@@ -1,0 +1,82 @@
+import type { Language } from '../../system/Message';
+import { newCallJob, type CallJob, type CallResult } from '../callLog/CallJob';
+import type { CrmJob } from '../callLog/CrmJob';
+import type { CallNote, NoteErrand } from './CallNote';
+import { noteTexts } from './messages';
+import type { OutcomeSetting } from './outcomeSettings';
+
+/** What the texts in amoCRM are made with. */
+export interface NoteWords {
+  /** Of those who read the account's cards. */
+  readonly language: Language;
+  readonly outcomes: readonly OutcomeSetting[];
+  readonly nameOf: (extension: string) => string | null;
+}
+
+/** The job of an errand, and its id in the outbox: the same for the same errand. Null: the call is not over. */
+export function noteJobOf(
+  note: CallNote,
+  errand: NoteErrand,
+  words: NoteWords,
+): { readonly id: string; readonly job: CrmJob } | null {
+  if (note.phase === 'live') return null;
+  const { id, number, startedAt } = note.record;
+  const leadId = note.phase === 'logged' ? note.entry.leadId : null;
+  const call = { id, number, startedAt };
+  switch (errand.type) {
+    case 'entry':
+      return { id, job: entryJob(note, words) };
+    case 'task': {
+      const { text, dueAt } = errand.task;
+      const by = note.choice?.by ?? null;
+      return { id: `task:${id}`, job: { stage: 'nextTask', call, by, leadId, text, dueAt } };
+    }
+    case 'note': {
+      const { revision } = errand;
+      const [text, by] = [noteText(note, words), authorOf(note)];
+      return { id: `note:${id}:${revision}`, job: { stage: 'note', call, by, leadId, revision, text } };
+    }
+  }
+}
+
+/** The outcome of a call in amoCRM's words. */
+export function outcomeLine(text: string, language: Language): string {
+  return `${noteTexts.outcome[language]}: ${text}`;
+}
+
+/** The note as amoCRM's users read it: the outcome, and what each agent has written. */
+export function noteText({ parts, choice }: Pick<CallNote, 'parts' | 'choice'>, words: NoteWords): string {
+  const { language, nameOf } = words;
+  const outcome = outcomeText(choice?.outcomeId ?? null, words);
+  const written = Object.entries(parts)
+    .filter(([, { text }]) => text.trim() !== '')
+    .sort(([, one], [, other]) => one.at - other.at);
+  const lines = [
+    ...(outcome === null ? [] : [outcomeLine(outcome, language)]),
+    ...written.map(([extension, { text }]) =>
+      written.length === 1 ? text : `${nameOf(extension) ?? extension}: ${text}`,
+    ),
+  ];
+  return lines.length === 0 ? noteTexts.empty[language] : lines.join('\n');
+}
+
+function entryJob({ choice, ...note }: Exclude<CallNote, { phase: 'live' }>, words: NoteWords): CallJob {
+  const text = outcomeText(choice?.outcomeId ?? null, words);
+  const leadId = choice?.leadId ?? null;
+  if (choice === null || (text === null && leadId === null)) return newCallJob(note.record);
+  const callStatus = words.outcomes.find(({ id }) => id === choice.outcomeId)?.callStatus ?? null;
+  const result: CallResult = { outcome: text === null ? null : { text, callStatus }, leadId, by: choice.by };
+  return newCallJob(note.record, result);
+}
+
+/** An outcome that was taken out of the settings meanwhile is known by its id. */
+function outcomeText(outcomeId: string | null, { outcomes, language }: NoteWords): string | null {
+  if (outcomeId === null) return null;
+  return outcomes.find(({ id }) => id === outcomeId)?.text[language] ?? outcomeId;
+}
+
+/** Extension of the agent who wrote last, else of who has chosen; null: nobody. */
+function authorOf({ parts, choice }: CallNote): string | null {
+  const [last] = Object.entries(parts).sort(([, one], [, other]) => other.at - one.at);
+  return last?.[0] ?? choice?.by ?? null;
+}

@@ -1,0 +1,209 @@
+import type { Method } from '../../../../protocol/methods';
+import { noteMark } from '../../../../server/crm/callNotes/noteMark';
+import { CardOffice } from '../../support/CardOffice';
+import { identitySection } from '../../support/amoToken';
+
+const OUTCOMES = {
+  waitSeconds: 60,
+  required: ['sales'],
+  list: [
+    { id: 'sold', text: { ru: 'Продано', en: 'Sold' }, callStatus: 4 },
+    { id: 'call-back', text: 'Перезвонить', task: { text: 'Перезвонить', inMinutes: 60 }, lines: ['sales'] },
+  ],
+};
+const METHODS: readonly string[] = ['save_note', 'set_outcome', 'get_note', 'get_outcomes'];
+
+let cards: CardOffice;
+
+beforeEach(async () => {
+  cards = await CardOffice.open();
+});
+
+afterEach(() => cards.close());
+
+const ask = async (who: string, method: Method, params: object = {}): Promise<unknown> =>
+  cards.office.backend.call(method, params, await cards.office.proven(who));
+
+/** @param calls more settings of the call log */
+async function start(calls: object = { outcomes: OUTCOMES }): Promise<void> {
+  await cards.office.start(identitySection, {
+    index: true,
+    calls: { outbox: `${cards.office.folder}/outbox`, ...calls },
+  });
+  await cards.passUntil(async () => {
+    const { index } = (await cards.office.health()) as { index?: { state: string } };
+    return index?.state === 'filled';
+  });
+  await cards.office.untilRights('ok');
+}
+
+const now = (): number => cards.office.backend.timer.now() / 1_000;
+
+/** The agent's last call, once it is so. */
+async function callOf(who: string, phase: string): Promise<string> {
+  let id = '';
+  await cards.office.until(async () => {
+    const call = (await cards.statusWithCards(who)).calls.at(-1);
+    id = call?.unique_id ?? '';
+    return call?.phase === phase;
+  });
+  return id;
+}
+
+async function talk(who: string): Promise<string> {
+  cards.ring([who]);
+  const unique_id = await callOf(who, 'RINGING');
+  expect(await ask(who, 'answer', { unique_id })).toBeNull();
+  return callOf(who, 'CONVERSATION');
+}
+
+const notesWith = (text: string): number =>
+  cards.account.notes.filter(({ params }) => params.text?.includes(text)).length;
+
+test('without the setting no method is offered, and none works', async () => {
+  await start({});
+  const { methods } = (await ask('101', 'ping')) as { methods: string[] };
+  expect(methods.filter((method) => METHODS.includes(method))).toEqual([]);
+  const unique_id = await talk('101');
+  expect(await ask('101', 'save_note', { unique_id, text: 'x', written_at: now() })).toBe('NotSupported');
+  expect(await ask('101', 'get_outcomes')).toBe('NotSupported');
+});
+
+test('outcomes are as the settings have them, with a text in each language', async () => {
+  await start();
+  const { methods } = (await ask('101', 'ping')) as { methods: string[] };
+  expect(methods).toEqual(expect.arrayContaining(METHODS));
+  expect(await ask('101', 'get_outcomes')).toEqual({
+    wait_seconds: 60,
+    required: null,
+    required_lines: ['sales'],
+    outcomes: [
+      {
+        id: 'sold',
+        text: { ru: 'Продано', en: 'Sold', es: 'Продано', pt: 'Продано' },
+        lines: null,
+        call_status: 4,
+        task: null,
+      },
+      {
+        id: 'call-back',
+        text: { ru: 'Перезвонить', en: 'Перезвонить', es: 'Перезвонить', pt: 'Перезвонить' },
+        lines: ['sales'],
+        call_status: null,
+        task: {
+          text: { ru: 'Перезвонить', en: 'Перезвонить', es: 'Перезвонить', pt: 'Перезвонить' },
+          in_minutes: 60,
+        },
+      },
+    ],
+  });
+});
+
+test('a note is kept over a restart, and goes with deal, outcome and task into amoCRM once', async () => {
+  cards.fillAccount();
+  await start();
+  const unique_id = await talk('102');
+  const written_at = now();
+  expect(await ask('102', 'save_note', { unique_id, text: 'Ждёт счёт', written_at })).toBeNull();
+  // An older text that comes late changes nothing.
+  const late = { unique_id, text: 'Ждёт', written_at: written_at - 5 };
+  expect(await ask('102', 'save_note', late)).toBeNull();
+  cards.endCall('102');
+  await callOf('102', 'ENDED');
+  await cards.office.stop();
+  await start();
+  expect(await ask('102', 'get_note', { unique_id })).toMatchObject({
+    text: 'Ждёт счёт',
+    written_at,
+    is_logged: false,
+    waits_until: expect.any(Number) as number,
+  });
+  expect(cards.account.notes).toEqual([]);
+  const chosen = {
+    unique_id,
+    outcome_id: 'sold',
+    lead_id: '81',
+    task_text: 'Прислать смету',
+    task_due_at: 1_763_799_999,
+    written_at: now(),
+  };
+  expect(await ask('102', 'set_outcome', { ...chosen, outcome_id: 'unknown' })).toBe('NotSupported');
+  expect(await ask('102', 'set_outcome', { ...chosen, lead_id: '4711' })).toBe('UnknownContact');
+  expect(await ask('102', 'set_outcome', chosen)).toBeNull();
+  expect(await ask('102', 'set_outcome', chosen)).toBeNull();
+  await cards.passUntil(async () => Promise.resolve(notesWith('Ждёт счёт') > 0));
+  const other = { ...chosen, lead_id: '80', written_at: now() };
+  expect(await ask('102', 'set_outcome', other)).toBe('WrongPhase');
+  expect(cards.account.calls).toEqual([]);
+  expect(cards.account.notes).toMatchObject([
+    {
+      type: 'leads',
+      entity_id: 81,
+      note_type: 'call_in',
+      params: { call_result: 'Sold', call_status: 4 },
+    },
+    { type: 'leads', entity_id: 81, note_type: 'common', created_by: 2 },
+  ]);
+  const tasks = cards.account.tasks.filter(({ text }) => text.startsWith('Прислать смету (AsteriskNG '));
+  expect(tasks).toMatchObject([{ entity_id: 81, entity_type: 'leads', complete_till: 1_763_799_999 }]);
+  expect(await ask('102', 'get_note', { unique_id })).toMatchObject({ is_logged: true, lead_id: '81' });
+});
+
+test('whose phone only rang, and who was not in the call, reads and writes nothing', async () => {
+  await start();
+  cards.ring(['101', '102']);
+  const rung = await callOf('101', 'RINGING');
+  const unique_id = await callOf('102', 'RINGING');
+  expect(await ask('102', 'answer', { unique_id })).toBeNull();
+  await callOf('102', 'CONVERSATION');
+  expect(await ask('102', 'save_note', { unique_id, text: 'Тайна', written_at: now() })).toBeNull();
+  for (const id of [rung, unique_id]) {
+    expect(await ask('101', 'get_note', { unique_id: id })).toBe('NoActiveCall');
+    expect(await ask('101', 'save_note', { unique_id: id, text: 'x', written_at: now() })).toBe(
+      'NoActiveCall',
+    );
+  }
+});
+
+test('who takes a call over reads what was written, and writes beside it', async () => {
+  cards.account.contact('Иван Петров', cards.number, { id: 71, responsible_user_id: 2 });
+  await start();
+  const first = await talk('101');
+  expect(
+    await ask('101', 'save_note', { unique_id: first, text: 'Хочет скидку', written_at: now() }),
+  ).toBeNull();
+  expect(await cards.command('101', 'redirect', { phone: '102' })).toBeNull();
+  const ringing = await callOf('102', 'RINGING');
+  expect(await ask('102', 'answer', { unique_id: ringing })).toBeNull();
+  const unique_id = await callOf('102', 'CONVERSATION');
+  expect(await ask('102', 'get_note', { unique_id })).toMatchObject({
+    text: '',
+    others: [{ name: 'Оператор 101', text: 'Хочет скидку' }],
+  });
+  expect(await ask('102', 'save_note', { unique_id, text: 'Дал 5 %', written_at: now() })).toBeNull();
+  cards.endCall('102');
+  await callOf('102', 'ENDED');
+  await cards.passUntil(async () => Promise.resolve(notesWith('Дал 5 %') > 0));
+  const texts = cards.account.notes.flatMap(({ params }) => params.text ?? []);
+  expect(texts).toHaveLength(1);
+  expect(texts[0]).toMatch(/^Оператор 101: Хочет скидку\nОператор 102: Дал 5 %\nAsteriskNG [0-9a-f]{12}\.1$/);
+});
+
+test('an unsorted call gets note and outcome once it is accepted', async () => {
+  await start();
+  const unique_id = await talk('101');
+  expect(await ask('101', 'save_note', { unique_id, text: 'Новый клиент', written_at: now() })).toBeNull();
+  expect(await ask('101', 'set_outcome', { unique_id, outcome_id: 'sold', written_at: now() })).toBeNull();
+  cards.endCall('101');
+  await cards.passUntil(async () => Promise.resolve(cards.account.unsorted.length > 0));
+  const [lead] = cards.account.unsorted;
+  for (let minute = 0; minute < 5; minute += 1) await cards.office.backend.timer.pass(60_000);
+  expect(notesWith('AsteriskNG')).toBe(0);
+  const { id } = cards.account.accept(lead!.source_uid);
+  await cards.passUntil(async () => Promise.resolve(notesWith('Новый клиент') > 0));
+  const written = cards.account.notes.filter(({ note_type }) => note_type === 'common');
+  expect(written).toMatchObject([{ entity_id: id }]);
+  expect(written[0]?.params.text).toContain(
+    `Outcome: Sold\nНовый клиент\n${noteMark(lead!.metadata.uniq)}.1`,
+  );
+});
