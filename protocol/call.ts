@@ -39,7 +39,8 @@ export const callSchema = v.looseObject({
   contact_matches: v.nullish(v.array(v.looseObject({ id: contactIdSchema, name: v.string() }))),
   /**
    * The backend knows amoCRM's contacts by itself, so that the widget does not ask amoCRM who calls. UNDER_WAY: it is looking;
-   * DONE: it has looked, and names all that the user may view. Missing: the widget has to ask.
+   * DONE: it has looked, and names all that the user may view. FAILED: it could not look, and tries again while the call lives;
+   * the widget may ask meanwhile. Missing: the widget has to ask.
    */
   contact_lookup: v.nullish(v.string()),
   company: v.nullish(v.string()),

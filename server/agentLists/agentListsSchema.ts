@@ -13,7 +13,7 @@ export const partySchema = v.object({
   company: v.nullable(v.string()),
   responsible: v.nullable(v.string()),
   matches: v.array(v.object({ id: v.string(), name: v.string() })),
-  lookup: v.optional(v.picklist(['underWay', 'done'])),
+  lookup: v.optional(v.picklist(['underWay', 'done', 'failed'])),
   whole: v.optional(
     v.object({
       contacts: v.array(ownedCard),

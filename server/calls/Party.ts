@@ -40,9 +40,15 @@ export interface Party {
   readonly whole?: WholeParty | undefined;
   /**
    * How far the backend is, where its own copy of the CRM's cards says who has the number, so that no one else has to ask the
-   * CRM. `done`: where no name is here, the agent may see no card with the number. Left out: there is no such copy.
+   * CRM. `done`: where no name is here, the agent may see no card with the number. `failed`: it is not known now. Left out:
+   * there is no such copy.
+   *
+   * ```
+   * underWay ──found, or no one has it──▶ done
+   *    └──neither copy nor CRM answers──▶ failed ──looked up again──▶ done
+   * ```
    */
-  readonly lookup?: 'underWay' | 'done' | undefined;
+  readonly lookup?: 'underWay' | 'done' | 'failed' | undefined;
 }
 
 /** What an agent may see of a party. */

@@ -87,6 +87,7 @@ export function trackCalls(
       });
     case 'identified': {
       const key = phoneKey(event.number);
+      if (event.party.lookup === 'failed') return withFailedLookup(calls, key);
       if (!calls.some(({ party }) => phoneKey(party.number) === key)) return calls;
       return calls.map((call) =>
         phoneKey(call.party.number) === key
@@ -99,6 +100,17 @@ export function trackCalls(
       return rest.length === calls.length ? calls : rest;
     }
   }
+}
+
+/** Of whom no one knows anything yet it is said that nothing is known now; others stay as they are. */
+function withFailedLookup(calls: readonly AgentCall[], key: string): readonly AgentCall[] {
+  const isMeant = ({ party }: AgentCall): boolean =>
+    party.lookup === 'underWay' && phoneKey(party.number) === key;
+  return calls.some(isMeant)
+    ? calls.map((call) =>
+        isMeant(call) ? { ...call, party: { ...call.party, lookup: 'failed' as const } } : call,
+      )
+    : calls;
 }
 
 /** The calls that are not over. */

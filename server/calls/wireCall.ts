@@ -15,7 +15,7 @@ const PHASES: Readonly<Record<AgentCall['phase'], (typeof phases)[number]>> = {
   ended: 'ENDED',
 };
 
-const LOOKUPS = { underWay: 'UNDER_WAY', done: 'DONE' } as const;
+const LOOKUPS = { underWay: 'UNDER_WAY', done: 'DONE', failed: 'FAILED' } as const;
 
 const REASONS: Readonly<Record<EndReason, (typeof endReasons)[number]>> = {
   hungUp: 'HUNG_UP',

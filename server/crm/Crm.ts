@@ -87,9 +87,10 @@ export interface Crm {
   isInactive(userId: number): boolean;
   /** Extension of the agent who is responsible for the client with the number; null: none. Fails with an `AmoFault`. */
   responsibleExtension(number: string, signal: AbortSignal): Promise<string | null>;
-  /** Returns a listener that names callers; to be called after the board has handled the event. */
+  /** Returns a listener that names callers; to be called after the board has handled the event. `recovered`: see `nameCallers`. */
   namesFor(
     identify: (extension: string, number: string, party: Party) => void,
+    recovered?: (extension: string, number: string) => void,
   ): (extension: string, event: CallEvent) => void;
   /** What caller's cards are made of; null: there is no index, or users' rights do not apply. */
   readonly cardSources: CardSources | null;

@@ -146,13 +146,19 @@ export function createCrm(options: CrmOptions): Crm {
     isInactive: (id) => rights?.isInactive(id) ?? false,
     responsibleExtension: (number, signal) =>
       responsibleExtension(number, lookup, sources.users, directory, signal),
-    namesFor: (identify) =>
+    namesFor: (identify, recovered) =>
       nameCallers(
-        lookup,
-        looked,
+        {
+          lookup,
+          isIndexed,
+          looked,
+          onFault: (err) => logger.warn(new LogLine(crmLog.callerUnnamed, { err })),
+          clock: pauses,
+          random: options.random ?? Math.random,
+          signal: lifetime.signal,
+        },
         identify,
-        (err) => logger.warn(new LogLine(crmLog.callerUnnamed, { err })),
-        lifetime.signal,
+        recovered,
       ),
     cardSources: createCardSources(options, index, rights),
     finished: (record) => {

@@ -182,7 +182,12 @@ export function crmListener(
   // What colleagues do was not heard meanwhile.
   const resynced = (): void => cards.refresh();
   if (crm === null) return { call: cards.call, resynced };
-  const name = crm.namesFor((...found) => states.applyParty(...found));
+  const name = crm.namesFor(
+    (...found) => states.applyParty(...found),
+    // What the store could not say is read again.
+    (extension, number) =>
+      cards.refresh((other, { party }) => other === extension && party.number === number),
+  );
   return {
     call: (extension, event, { trace }) => {
       crm.notes?.call(extension, event, trace);

@@ -62,9 +62,13 @@ test('a caller whom the backend looks up by itself is not looked up; unknown is 
   ] as const)
     callers.lookUp(boardOf([ringing(id, { party: { ...unknownParty, lookup } })]));
   expect(asked).toEqual([]);
+  // The backend could not: the page asks meanwhile.
+  callers.lookUp(boardOf([ringing('c', { party: { ...unknownParty, lookup: 'failed' } })]));
+  expect(asked).toHaveLength(1);
   const isStranger = (party: Party): boolean => isWithoutContact(party, callers.known.get());
   expect(isStranger({ ...unknownParty, lookup: 'underWay' })).toBe(false);
   expect(isStranger({ ...unknownParty, lookup: 'done' })).toBe(true);
+  expect(isStranger({ ...unknownParty, lookup: 'failed' })).toBe(false);
   expect(isStranger({ ...ivan, lookup: 'done' })).toBe(false);
 });
 

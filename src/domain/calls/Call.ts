@@ -22,8 +22,11 @@ export interface Party {
   readonly responsible: string | null;
   /** The contacts that have this number if there are several, else empty. */
   readonly matches: readonly Match[];
-  /** The backend finds callers without amoCRM: it is looking, or has looked. Left out: the widget has to ask amoCRM. */
-  readonly lookup?: 'underWay' | 'done' | undefined;
+  /**
+   * The backend finds callers without amoCRM: it is looking, has looked, or could not now. Left out, or `failed`: the widget
+   * has to ask amoCRM.
+   */
+  readonly lookup?: 'underWay' | 'done' | 'failed' | undefined;
 }
 
 /**

@@ -16,6 +16,12 @@ const reasons = new Map<string, EndReason>([
   ['UNKNOWN_NUMBER', 'unknownNumber'],
 ]);
 
+const lookups = new Map<string, NonNullable<Party['lookup']>>([
+  ['UNDER_WAY', 'underWay'],
+  ['DONE', 'done'],
+  ['FAILED', 'failed'],
+]);
+
 const directions = { INBOUND: 'inbound', OUTBOUND: 'outbound', INTERNAL: 'internal' } as const;
 
 /**
@@ -119,7 +125,7 @@ function toParty(
     contactId: contactIdOf(wire.contact_id),
     company: textOf(wire.company),
     responsible: textOf(wire.responsible),
-    lookup: wire.contact_lookup ? (wire.contact_lookup === 'DONE' ? 'done' : 'underWay') : undefined,
+    lookup: lookups.get(wire.contact_lookup ?? ''),
     matches: (wire.contact_matches ?? []).flatMap(({ id, name }) => {
       const contactId = contactIdOf(id);
       return contactId === null ? [] : [{ id: contactId, name }];

@@ -53,6 +53,15 @@ describe('the party', () => {
     });
   });
 
+  test('is said not to be known now when the backend could not look, until somebody could', () => {
+    const call = ringing('a', { party: { ...unknownParty, lookup: 'failed' } });
+    const said = (one: Call, changes = {}): readonly string[] =>
+      view(one, changes).details.map(({ text }) => text);
+    expect(said(call)).toEqual(['Who it is can not be found out now: amoCRM does not answer.']);
+    expect(said(call, knowing(unknownCaller))).toEqual([]);
+    expect(said(ringing('b', { party: { ...ivan, lookup: 'failed' } }))).toEqual([]);
+  });
+
   test('can be made a contact or a lead, once amoCRM has none', () => {
     const labels = (call: Call, caller: Caller): readonly string[] =>
       view(call, knowing(caller)).creates.map(({ label }) => label);

@@ -1,6 +1,6 @@
 import { searchDigits } from '../../../../protocol/searchDigits';
 import { isConversation, isLive, type Call, type Party } from '../../../domain/calls/Call';
-import { isWithoutContact, knownParty } from '../../../domain/calls/knownParty';
+import { isKnown, isWithoutContact, knownParty } from '../../../domain/calls/knownParty';
 import type { Making, NewClientKind } from '../../../domain/calls/Making';
 import { popupStep } from '../../../domain/notifications/PopupList';
 import { cardPath } from '../../amocrm/openPath';
@@ -78,7 +78,7 @@ export function callView(call: Call, context: CallContext): CallView {
     id: call.id,
     initials: initialsOf(party.name),
     step: popupStep(call),
-    details: isLive(call) ? details(party, call, texts) : [],
+    details: isLive(call) ? details(party, call, context) : [],
     reasons: isLive(call) ? reasonLines(call.card, texts) : [],
     facts: isLive(call) ? callFacts(call.card, context.board.skewMs, context.now, texts) : [],
     matches: party.matches.map(({ id, name }) => ({ id, name, href: cardPath(id) })),
@@ -105,11 +105,14 @@ function createButtons(making: Making | undefined, texts: Texts): readonly Creat
   return [button('create', 'call.create', 'contact'), button('createLead', 'call.createLead', 'lead')];
 }
 
-function details({ company, responsible }: Party, { via, card }: Call, texts: Texts): CallView['details'] {
+function details(party: Party, { via, card }: Call, { texts, callers }: CallContext): CallView['details'] {
+  const { company, responsible } = party;
+  const isUnread = party.lookup === 'failed' && !isKnown(party) && !callers.has(searchDigits(party.number));
   // A card about somebody else says it below.
   const own = card?.about === null ? card.company : null;
   const line = (text: string, href = ''): CallView['details'][number] => ({ text, href });
   return [
+    line(isUnread ? texts('call.unread') : ''),
     line(own?.name ?? company ?? '', own ? companyPath(own.id) : ''),
     // The card says it below.
     line(responsible === null || card?.responsible ? '' : texts('call.responsible', { name: responsible })),
