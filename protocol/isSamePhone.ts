@@ -2,7 +2,7 @@ import { countryCode } from './countryCode';
 
 // The only place where telephone numbers are compared. `isSamePhone` compares two numbers by all rules. `phoneKey`
 // groups many, and only by rules that are certain: a number without a country code may belong to several countries.
-// `searchDigits`, by which amoCRM is searched, has a file of its own, since script.js needs nothing else of this.
+// `searchDigits`, by which amoCRM is searched, has a file of its own.
 
 /** Country codes whose national numbers are also written without a trunk prefix. */
 const WITHOUT_TRUNK = /^(?:[17]|3[049]|48|5\d|9[01]|351|37\d|42\d|99\d)/;
@@ -33,6 +33,18 @@ export function phoneKey(number: string): string {
   const plain = normalized(number);
   const full = withCountry(plain);
   return full === '' ? plain : `+${full}`;
+}
+
+/**
+ * Keys of all forms of a number that has a country code: the first is its `phoneKey`, by the others those are found that are
+ * written without the code. Of a number without one only its `phoneKey`: it may belong to several countries.
+ */
+export function phoneKeys(number: string): readonly string[] {
+  const key = phoneKey(number);
+  const full = withCountry(key);
+  if (full === '') return key === '' ? [] : [key];
+  const own = full.replace(countryCode, '');
+  return [key, ...[own, `0${own}`, `80${own}`].filter((form) => isFormOf(form, key))];
 }
 
 /**

@@ -1,8 +1,9 @@
+import { readPhones } from '../../../protocol/readPhones';
 import type { CardId, ClientIndexStore, IndexKind } from './ClientIndexStore';
 import type { ReadCard } from './indexAnswers';
 import { ASKED_AT_ONCE, type IndexRequests } from './IndexRequests';
 import { keptContact, readKept } from './readKept';
-import { phoneLinks } from './phoneLinks';
+import { candidateLinks } from './phoneLinks';
 
 /** Cards that are looked at beside one that has changed. */
 const MAX_NEIGHBOURS = 50;
@@ -74,8 +75,11 @@ export class CardKeeper {
       if (kind === 'leads') continue;
       const [entry] = await this.store.get(kind, [id]);
       const phones = entry === undefined ? [] : (readKept(keptContact, entry)?.phones ?? []);
-      const alike = await this.store.linked(kind, phoneLinks(phones), MAX_NEIGHBOURS);
-      found.push(...alike.map((other) => ({ kind, id: other.id })));
+      const numbers = phones.flatMap(readPhones).map(({ number }) => number);
+      for (const links of candidateLinks(numbers)) {
+        const alike = await this.store.linked(kind, links, MAX_NEIGHBOURS);
+        found.push(...alike.map((other) => ({ kind, id: other.id })));
+      }
     }
     return found;
   }

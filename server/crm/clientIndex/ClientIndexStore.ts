@@ -16,7 +16,7 @@ export interface IndexedCard {
   readonly id: number;
   /** JSON of what is kept of it. */
   readonly text: string;
-  /** By what it is found: `phone:<end of a number>`, or the card that it belongs to, such as `contacts:7`. */
+  /** By what it is found: `phone:<a number, or its end>`, or the card that it belongs to, such as `contacts:7`. */
   readonly links: readonly string[];
 }
 

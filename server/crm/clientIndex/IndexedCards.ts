@@ -1,12 +1,13 @@
-import { isSamePhone, phoneEnd } from '../../../protocol/isSamePhone';
+import { isSamePhone } from '../../../protocol/isSamePhone';
 import { readPhones } from '../../../protocol/readPhones';
 import type { AmoCard, AmoLead } from '../callers/amoAnswers';
 import type { OwnedName } from '../callers/AmoCards';
 import type { CardSource } from '../callers/readCaller';
 import type { ClientIndexStore } from './ClientIndexStore';
+import { candidateLinks } from './phoneLinks';
 import { keptContact, keptLead, readKept } from './readKept';
 
-/** Cards whose numbers end alike, and open leads of one card, that are looked at: far more than there are. */
+/** Cards with the number, those whose numbers end alike, and open leads of one card, that are looked at: far more than there are. */
 const MAX_CANDIDATES = 200;
 const MAX_LEADS = 50;
 
@@ -45,17 +46,22 @@ export class IndexedCards implements CardSource {
   }
 
   private async with(kind: 'contacts' | 'companies', number: string): Promise<readonly AmoCard[]> {
-    const entries = await this.store.linked(kind, [`phone:${phoneEnd(number)}`], MAX_CANDIDATES);
-    const cards = entries.flatMap((entry) => readKept(keptContact, entry) ?? []);
+    const found = await Promise.all(
+      candidateLinks([number]).map((links) => this.store.linked(kind, links, MAX_CANDIDATES)),
+    );
+    const entries = new Map(found.flat().map((entry) => [entry.id, entry]));
+    const cards = [...entries.values()].flatMap((entry) => readKept(keptContact, entry) ?? []);
     const same = cards.filter(({ phones }) =>
       phones.flatMap(readPhones).some((phone) => isSamePhone(phone.number, number)),
     );
     return Promise.all(
       // As amoCRM lists them: the oldest first.
-      same.reverse().map(async (card) => {
-        const leads = await this.store.linked('leads', [`${kind}:${card.id}`], MAX_LEADS);
-        return { ...card, leadIds: leads.map(({ id }) => id) };
-      }),
+      same
+        .sort((one, other) => one.id - other.id)
+        .map(async (card) => {
+          const leads = await this.store.linked('leads', [`${kind}:${card.id}`], MAX_LEADS);
+          return { ...card, leadIds: leads.map(({ id }) => id) };
+        }),
     );
   }
 }

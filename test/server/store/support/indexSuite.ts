@@ -1,3 +1,5 @@
+import { IndexedCards } from '../../../../server/crm/clientIndex/IndexedCards';
+import { phoneLinks } from '../../../../server/crm/clientIndex/phoneLinks';
 import type { Database } from '../../../../server/store/Database';
 import type { IndexChanges } from '../../../../server/store/IndexTable';
 import { SqlStore } from '../../../../server/store/SqlStore';
@@ -55,6 +57,24 @@ export function indexSuite(connect: () => Database): void {
     expect([await found('x'), await found('y'), await found('z')]).toEqual([[], [], ['d']]);
     expect(await store.index.get('leads', [1])).toEqual([]);
   });
+
+  test.each(['+79991112233', '89991112233', '9991112233', '+998901112233', '+498991112233'])(
+    '%s finds its holder, however many cards have a number that only ends alike',
+    async (held) => {
+      const entry = (id: number, phone: string) => ({
+        kind: 'contacts',
+        id,
+        text: JSON.stringify({ name: `К ${id}`, responsibleId: 1, phones: [phone], companyId: null }),
+        links: phoneLinks([phone]),
+      });
+      const others = Array.from({ length: 300 }, (_, at) => entry(at + 2, `+1${2_020 + at}112233`));
+      await store.index.save({ ...nothing, entries: [entry(1, held), ...others] });
+      const cards = new IndexedCards(store.index);
+      // Also by the form in which a call may show it.
+      const forms = held.includes('9991112233') ? ['+79991112233', '89991112233'] : [held];
+      for (const form of forms) expect((await cards.contactsWith(form)).map(({ id }) => id)).toEqual([1]);
+    },
+  );
 
   test('a large page is written and read', async () => {
     const entries = Array.from({ length: 1_300 }, (_, id) => ({
