@@ -62,6 +62,20 @@ test('who is consulted with the same call is a second one on the screen until th
   expect(annaSees(back)).toEqual(['CONVERSATION 9101000001']);
 });
 
+test('of three who have talked, who is still there at a consultation is on hold', () => {
+  const three = changed(anna, 2_000, '103', 'client');
+  const vera = phoneCall('vera', false, '1001', [1_500, 'ringing'], [2_000, 'up', '101']);
+  const asks = {
+    ...changed(changed(three, 3_000, 'client'), 4_000),
+    consults: [{ number: '1002', at: 4_000 }],
+  };
+  const music = changed(client, 4_000, 'music');
+  expect(annaSees(timelineOf(music, ended(vera, 3_000), asks))).toEqual([
+    'CONVERSATION held 9101000001',
+    'DIALING 1002',
+  ]);
+});
+
 test('a consultation that ends without an answer is missed, though the agent talks with the client again', () => {
   const asked = changed(changed(client, 2_000, 'music'), 5_000, '101');
   const asks = changed(changed(anna, 2_000), 5_000, 'client');

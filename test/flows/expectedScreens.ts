@@ -76,7 +76,7 @@ function consultEntries(
   numberOf: (actor: Actor) => string,
 ): readonly string[] | null {
   const consult = call.consults.at(-1);
-  const client = talks.filter(({ from }) => from < (consult?.at ?? 0)).at(-1)?.other;
+  const client = lastToEnd(talks.filter(({ from }) => from < (consult?.at ?? 0)))?.other;
   if (consult === undefined || client === undefined) return null;
   const isBack = ({ other, from, to }: Talk): boolean =>
     other === client && (to ?? Date.now()) - Math.max(from, consult.at) > BACK_MS;
