@@ -229,9 +229,9 @@ class Player {
     watch.setAway(false);
   }
 
-  /** The call that the phone has made last, or takes part in. */
+  /** The call that the phone has made last, or takes part in: who calls their own group is rung, too. */
   private async live(by: Actor): Promise<SipCall> {
-    const call = this.office.phones[by].live.at(-1);
+    const call = this.office.phones[by].live.filter(({ phase }) => phase !== 'ringing').at(-1);
     return call ?? (await untilUp(this.office, by));
   }
 }
