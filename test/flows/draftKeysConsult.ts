@@ -3,10 +3,10 @@ import type { Actor } from './Flow';
 import type { FlowDraft } from './FlowDraft';
 
 /**
- * Attended by keys of the telephone system, all with one call of the phone. Returns who talks with the client then. Who is left
- * is answered: what the agent's screen shows while the telephone system calls the agent back is an open fault.
+ * Attended by keys of the telephone system, all with one call of the phone. Returns who talks with the client then; null: the
+ * client has gone.
  */
-export function draftKeysConsult(draft: FlowDraft, client: Actor, agent: Actor): Actor {
+export function draftKeysConsult(draft: FlowDraft, client: Actor, agent: Actor): Actor | null {
   const dice = draft.extraDice;
   const [to, taker] = consulted(draft, agent);
   draft.add({ do: 'consult', by: agent, to, how: 'keys' });
@@ -29,6 +29,7 @@ export function draftKeysConsult(draft: FlowDraft, client: Actor, agent: Actor):
   ] as const);
   if (fate === 'leave') {
     draft.add({ do: 'leave', by: agent });
+    if (to === taker && dice.chance(0.4)) return calledBack(draft, client, agent, taker);
     draft.answer(taker);
     return handedOver(draft, client, taker);
   }
@@ -42,6 +43,27 @@ export function draftKeysConsult(draft: FlowDraft, client: Actor, agent: Actor):
   else draft.add({ do: 'key', by: agent, key: '*3' });
   draft.talk(client, agent);
   return agent;
+}
+
+/** The other one refuses the client, and the telephone system calls the agent back; refused there, too, the other one again. */
+function calledBack(draft: FlowDraft, client: Actor, agent: Actor, taker: Actor): Actor | null {
+  draft.refuse(taker);
+  draft.add({ do: 'returns', by: agent });
+  draft.disturb(0.2);
+  const fate = draft.extraDice.of(['answer', 'answer', 'refuse', 'giveUp'] as const);
+  if (fate === 'giveUp') {
+    draft.add({ do: 'giveUp', by: client });
+    return null;
+  }
+  if (fate === 'answer') {
+    draft.answer(agent);
+    draft.talk(client, agent);
+    return agent;
+  }
+  draft.refuse(agent);
+  draft.add({ do: 'rings', by: taker });
+  draft.answer(taker);
+  return handedOver(draft, client, taker);
 }
 
 /** The two have talked. Returns who has the client then. */

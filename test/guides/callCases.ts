@@ -47,6 +47,10 @@ export const callCases: Readonly<Record<string, readonly Proof[]>> = {
     [ROWS, "'dtmf-blond-transfer'"],
   ],
   '101 consulted 102 and went back to the client': [[TRANSFERS, "scenario: 'atxfer-cancel'"]],
+  '101 consulted 102 by keys and hung up, 102 was busy, and Asterisk called 101 back, who answered': [
+    ['flows/draftKeysConsult.ts', 'the telephone system calls the agent back'],
+    [`${TRACKING}keysCalledBack.test.ts`, 'sees which client it is about'],
+  ],
   'a secretary has the boss, takes a client and joins them': [[ROWS, "'secretary-joins-client-to-boss'"]],
   'a secretary has the boss, dials a client and joins them': [
     [RECORDS, 'a secretary who has the boss, dials a client and joins the two has made one call'],

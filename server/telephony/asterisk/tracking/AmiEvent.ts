@@ -32,6 +32,8 @@ export interface Transfer {
   readonly app?: string;
   /** What was dialled for it; null: not known. */
   readonly number: string | null;
+  /** The one who is transferred, with the number that Asterisk shows of it; null: it is not one alone, or not known. */
+  readonly transferee: { readonly id: string; readonly number: string | null } | null;
 }
 
 interface OfChannel {
@@ -58,6 +60,8 @@ export type AmiEvent =
       readonly status: DialStatus;
       /** The phone has sent the call on to another number. */
       readonly isForwarded: boolean;
+      /** Number of who is shown as calling; null: not known. */
+      readonly shown: string | null;
     })
   /**
    * `isTalk`: the parties in this bridge hear each other; otherwise it is a holding bridge, such as parking. `isRoom`: it

@@ -1,5 +1,6 @@
 import type { AmiEvent, ChannelSnapshot } from './AmiEvent';
 import type { CallBook } from './CallBook';
+import { calledBackFor } from './calledBackFor';
 import { changeLeg, withOutcome, withSnapshot } from './changeLeg';
 import { farEnd, otherHalf } from './farEnd';
 import type { Leg } from './Leg';
@@ -30,8 +31,7 @@ export function applyEvent(
   const farId =
     event.type === 'hold' ? (farEnd(book.legsAround(leg.id) ?? new Map(), leg)?.leg.id ?? null) : null;
   const changed = changeLeg(leg, event, numbering, farId);
-  const after =
-    event.type === 'pickedUp' ? withDialOfPickup(book, changed, event.ringingId, event.at) : changed;
+  const after = withRelatedDial(book, changed, event);
   changeInBook(book, after, touched);
   if (event.type === 'pickedUp') noteReplaced(book, event.ringingId, touched);
   if (event.type === 'tookPlace') {
@@ -52,8 +52,10 @@ function relatedLegs(book: CallBook, event: AmiEvent, leg: Leg): Iterable<string
     case 'entered':
       // Those who are parked, or wait as queue agents, share a bridge and no call.
       return leg.bridge?.isTalk === true ? book.inBridge(leg.bridge.id) : NONE;
-    case 'dial':
-      return event.by === null ? NONE : [event.by.id, leg.id];
+    case 'dial': {
+      const by = event.by?.id ?? leg.dial?.by ?? null;
+      return by === null ? NONE : [by, leg.id];
+    }
     case 'pickedUp':
       return [event.ringingId, leg.id];
     case 'tookPlace':
@@ -61,6 +63,14 @@ function relatedLegs(book: CallBook, event: AmiEvent, leg: Leg): Iterable<string
     default:
       return NONE;
   }
+}
+
+/** The leg with the caller of its dial, where the event alone does not name it. */
+function withRelatedDial(book: CallBook, leg: Leg, event: AmiEvent): Leg {
+  if (event.type === 'pickedUp') return withDialOfPickup(book, leg, event.ringingId, event.at);
+  if (event.type !== 'dial' || leg.dial === null || leg.dial.by !== null) return leg;
+  const by = calledBackFor(book, leg, event.shown);
+  return by === null ? leg : { ...leg, dial: { ...leg.dial, by } };
 }
 
 /** The leg that picks up is now called by the caller of the ringing leg. DialEnd says so too, but may come too late. */
@@ -93,7 +103,7 @@ function noteTransferIntoApp(
   const leg = book.leg(by);
   if (leg === undefined || leg.transfer?.at === at) return;
   const number = book.leg(replacedId)?.dialled ?? null;
-  const transfer = { how: 'attended', isByPhone, number, app, at } as const;
+  const transfer = { how: 'attended', isByPhone, number, transferee: null, app, at } as const;
   changeInBook(book, { ...leg, transfer }, touched);
 }
 

@@ -77,9 +77,9 @@ export function changeLeg(
     case 'tookPlace':
       return seen;
     case 'transferred': {
-      const { how, isByPhone, number, app, at } = event;
+      const { how, isByPhone, number, transferee, app, at } = event;
       if (seen.transfer?.at === at) return seen;
-      const transfer = { how, isByPhone, number, ...(app !== undefined && { app }), at };
+      const transfer = { how, isByPhone, number, transferee, ...(app !== undefined && { app }), at };
       // By keys it is Asterisk that has held the other end for it: no Unhold tells that this is over when all three talk.
       return isByPhone ? { ...seen, transfer } : { ...seen, transfer, holds: null, heldAt: at };
     }

@@ -78,7 +78,7 @@ export function shownNumber(value: string | undefined): string | null {
 }
 
 /** The number of a party, without an extension behind it: numbers are compared here before they pass the number rules. */
-function partyNumber(value: string | undefined): string | null {
+export function partyNumber(value: string | undefined): string | null {
   const number = shownNumber(value);
   return number === null || PLAIN.test(number) ? number : withoutExtension(number);
 }

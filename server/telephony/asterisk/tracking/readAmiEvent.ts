@@ -1,7 +1,14 @@
 import type { AmiMessage } from '../ami/AmiMessage';
 import type { FollowedEvents } from '../ami/FollowedEvents';
 import type { AmiEvent, DialStatus, Transfer } from './AmiEvent';
-import { channelHeaders, channelSnapshot, requiredText, shownNumber, type Prefix } from './channelSnapshot';
+import {
+  channelHeaders,
+  channelSnapshot,
+  partyNumber,
+  requiredText,
+  shownNumber,
+  type Prefix,
+} from './channelSnapshot';
 import { driverVariables, isDriverVariable } from './driverVariables';
 
 const STATUSES: Readonly<Record<string, DialStatus>> = {
@@ -24,6 +31,7 @@ const OWN_HEADERS = [
   'Event',
   'Timestamp',
   'DialStatus',
+  'DestConnectedLineNum',
   'Forward',
   'Newname',
   'Cause',
@@ -56,7 +64,8 @@ const dial: Reader = ({ channel, at }, message) => {
   const by = message['Uniqueid'] === undefined ? null : channelSnapshot(message, '');
   // An unknown DialStatus has ended the dial too.
   const isForwarded = (message['Forward'] ?? '') !== '';
-  return { type: 'dial', channel, at, by, status: status ?? 'congestion', isForwarded };
+  const shown = partyNumber(message['DestConnectedLineNum']);
+  return { type: 'dial', channel, at, by, status: status ?? 'congestion', isForwarded, shown };
 };
 
 const variable: Reader = ({ channel, at }, message) => {
@@ -148,7 +157,12 @@ function takesPlace({ DestType, TransfereeUniqueid }: AmiMessage): boolean {
 function transfer(base: Base, message: AmiMessage, how: Transfer['how']): AmiEvent {
   const [number, app] = [shownNumber(message['Extension']), shownNumber(message['DestApp'])];
   const isByPhone = message['IsExternal'] === 'Yes';
-  return { ...base, type: 'transferred', how, isByPhone, number, ...(app !== null && { app }) };
+  const id = message['TransfereeUniqueid'];
+  const transferee =
+    how === 'blind' || id === undefined
+      ? null
+      : { id, number: partyNumber(message['TransfereeCallerIDNum']) };
+  return { ...base, type: 'transferred', how, isByPhone, number, transferee, ...(app !== null && { app }) };
 }
 
 function tookPlace(base: Base, message: AmiMessage): AmiEvent {

@@ -3,7 +3,7 @@ import type { AmiAction } from '../ami/Ami';
 import type { AmiMessage } from '../ami/AmiMessage';
 import type { ChannelSnapshot } from './AmiEvent';
 import { driverVariables, isDriverVariable, type Variables } from './driverVariables';
-import { channelSnapshot } from './channelSnapshot';
+import { channelSnapshot, partyNumber } from './channelSnapshot';
 
 /** Reads all channels with the driver's variables. */
 export const statusAction: AmiAction = { name: 'Status', fields: { Variables: driverVariables.join(',') } };
@@ -18,6 +18,8 @@ export interface LegStatus {
   readonly data: string;
   /** The number that it dialled to call Asterisk; null: Asterisk called it. */
   readonly dnid: string | null;
+  /** Number of who is shown as calling it, or as called by it; null: not known. */
+  readonly shown: string | null;
   /** Time since it was created, ms. */
   readonly ageMs: number;
   readonly variables: Variables;
@@ -33,6 +35,7 @@ const statusSchema = v.object({
   Application: text,
   Data: text,
   DNID: text,
+  ConnectedLineNum: text,
   Seconds: v.pipe(v.optional(v.string(), '0'), v.regex(/^\d{1,10}$/), v.transform(Number)),
   Variable: text,
 });
@@ -44,7 +47,10 @@ const statusSchema = v.object({
  */
 export function readStatus(message: AmiMessage, holds: ReadonlyMap<string, boolean>): LegStatus | null {
   if (message['Event'] !== 'Status') return null;
-  const { BridgeID, Application, Data, DNID, Seconds, Variable } = v.parse(statusSchema, message);
+  const { BridgeID, Application, Data, DNID, ConnectedLineNum, Seconds, Variable } = v.parse(
+    statusSchema,
+    message,
+  );
   const channel = channelSnapshot(message, '');
   return {
     channel,
@@ -52,6 +58,7 @@ export function readStatus(message: AmiMessage, holds: ReadonlyMap<string, boole
     application: Application,
     data: Data,
     dnid: DNID === '' || DNID === '<unknown>' ? null : DNID,
+    shown: partyNumber(ConnectedLineNum),
     ageMs: Seconds * 1_000,
     variables: variablesIn(Variable),
     isHolding: holds.get(channel.id) ?? null,

@@ -67,6 +67,8 @@ export function restoreLegs(
   for (const { channel } of statuses) book.joinLinked(channel.id, channel.linkedid);
   for (const { channel, bridge } of statuses) {
     if (book.leg(channel.id)?.bridge?.isTalk === true && bridge !== null) book.join(book.inBridge(bridge));
+    const by = book.leg(channel.id)?.dial?.by;
+    if (typeof by === 'string') book.join([by, channel.id]);
     if (channel.name.endsWith(';1')) book.join(halvesOf(channel.name, statuses));
   }
   // Who is at the other end is known now.
@@ -158,7 +160,7 @@ function legOfStatus(
 
 /** The channel that calls this one: it runs a Dial with this phone, or a Queue, or a Dial whose phone has sent the call on. */
 function dialOf(
-  { channel, application, bridge }: LegStatus,
+  { channel, application, bridge, shown }: LegStatus,
   statuses: readonly LegStatus[],
   at: number,
 ): Dial {
@@ -176,7 +178,19 @@ function dialOf(
     // The latest of those whose phones are gone: a phone that is sent a call may send it on, too.
     [...dials].sort((a, b) => liveOf(a, others) - liveOf(b, others) || a.ageMs - b.ageMs)[0];
   const status = channel.state === 'up' ? 'answered' : channel.state === 'ringing' ? 'ringing' : 'begun';
-  return { by: application === ORIGINATED ? null : (caller?.channel.id ?? ''), status, at };
+  const by = application === ORIGINATED ? calledBackFor(shown, statuses) : (caller?.channel.id ?? '');
+  return { by, status, at };
+}
+
+/**
+ * Whom Asterisk calls a phone back for, which has left a consultation by keys: such a call looks like one by Originate, but the
+ * number that it shows is that of one who waits alone in a bridge.
+ */
+function calledBackFor(shown: string | null, statuses: readonly LegStatus[]): string | null {
+  const isAlone = ({ bridge }: LegStatus): boolean =>
+    bridge !== null && statuses.filter((one) => one.bridge === bridge).length === 1;
+  const waiting = statuses.filter((one) => shown !== null && one.channel.number === shown && isAlone(one));
+  return waiting.length === 1 ? (waiting[0]?.channel.id ?? null) : null;
 }
 
 /** Does this Dial call the channel's phone? */

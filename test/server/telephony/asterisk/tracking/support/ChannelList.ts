@@ -1,19 +1,17 @@
 import type { AmiMessage } from '../../../../../../server/telephony/asterisk/ami/AmiMessage';
 
-const KEPT = [
+/** Headers of a channel in each event. */
+const SHOWN = [
   'Channel',
   'ChannelState',
   'CallerIDNum',
+  'ConnectedLineNum',
   'Context',
   'Exten',
   'Uniqueid',
   'Linkedid',
-  'BridgeID',
-  'Application',
-  'Data',
-  'DNID',
-  'Variable',
 ];
+const KEPT = [...SHOWN, 'BridgeID', 'Application', 'Data', 'DNID', 'Variable'];
 
 /** What a real Asterisk would answer to `Status` after the events that it has sent. */
 export class ChannelList {
@@ -84,7 +82,6 @@ export class ChannelList {
     if (known === undefined && message['Event'] !== 'Newchannel') return;
     const channel = known ?? { Since: message['Timestamp'] ?? '' };
     this.channels.set(id, channel);
-    for (const name of ['Channel', 'ChannelState', 'CallerIDNum', 'Context', 'Exten', 'Uniqueid', 'Linkedid'])
-      channel[name] = message[`${prefix}${name}`] ?? '';
+    for (const name of SHOWN) channel[name] = message[`${prefix}${name}`] ?? '';
   }
 }
