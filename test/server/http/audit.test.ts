@@ -106,6 +106,8 @@ test.each(Object.entries(methodParams))(
       'get_agent_status',
       'get_contacts',
       'get_last_contacts',
+      'get_note',
+      'get_outcomes',
     ].includes(method);
     expect(audited().map((line) => line['method'])).toEqual(isQuestion ? [] : [method]);
     expect(JSON.stringify(audited())).not.toMatch(/9101234567|910\) 123|1234567890123/);
