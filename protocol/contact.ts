@@ -19,3 +19,6 @@ export const contactSchema = v.object({
 
 /** A person of the phone book in the form of the wire. */
 export type WireContact = v.InferOutput<typeof contactSchema>;
+
+/** Prefix of the uuid of a number without an entry, so that it can be called by its uuid too. */
+export const NUMBER_UUID = 'number:';

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { isMethod, methods } from '../../protocol/methods';
+import { NUMBER_UUID } from '../../protocol/contact';
+import { dialledOrText } from '../../protocol/readPhones';
 import { decodeRequest } from '../../protocol/request';
 import type { AuditEntry } from '../access/AuditEntry';
 import { isQuery } from '../rpc/isQuery';
@@ -34,11 +36,17 @@ export function auditEntry(json: string, reply: DispatchResult): AuditEntry | nu
     extension: reply.extension,
     method: reply.method,
     call: unique_id,
-    target: phone ?? contact_uuid ?? null,
+    target: phone === undefined ? dialledByUuid(contact_uuid ?? null) : dialledOrText(phone),
     outcome: reply.outcome,
     command: command_id,
     trace: reply.trace,
   };
+}
+
+/** The uuid with the number that is dialled by it, where it is the phone book's prefix with a text behind it. */
+function dialledByUuid(uuid: string | null): string | null {
+  if (uuid?.startsWith(NUMBER_UUID) !== true) return uuid;
+  return `${NUMBER_UUID}${dialledOrText(uuid.slice(NUMBER_UUID.length))}`;
 }
 
 /** The parameters that the command ran with, without what its method does not know: the sender may add anything. */

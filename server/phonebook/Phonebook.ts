@@ -1,3 +1,4 @@
+import { NUMBER_UUID } from '../../protocol/contact';
 import { readPhones } from '../../protocol/readPhones';
 import { isSamePhone, phoneEnd, phoneKey, typedDigits } from '../../protocol/isSamePhone';
 import type { Party } from '../calls/Party';
@@ -15,9 +16,6 @@ interface Indexed {
   /** Searched for typed digits: the numbers with their country codes, and as they are written. */
   readonly digits: string;
 }
-
-/** Prefix of the uuid of a number without an entry, so that it can be called by its uuid too. */
-const NUMBER_UUID = 'number:';
 
 /** Clients and colleagues, searched by name and number. */
 export class Phonebook {

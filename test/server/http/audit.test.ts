@@ -77,6 +77,19 @@ test('a number under the id of a command that ran is audited as refused', async 
   ]);
 });
 
+test.each(['+79101234567/88001112233', '+79101234567, 8 (800) 111-22-33', '+79101234567 доб. 12345678'])(
+  'of %s the audit has the number that is dialled, and not the last digits of the text',
+  async (text) => {
+    backend = await startRoutes();
+    await askWire(backend.http, { method: 'originate', params: { phone: text } });
+    await askWire(backend.http, {
+      method: 'originate_by_contact',
+      params: { contact_uuid: `number:${text}` },
+    });
+    expect(audited().map(({ target }) => target)).toEqual(['…4567', 'number:…4567']);
+  },
+);
+
 test.each(Object.keys(methods).filter(isMethod).filter(isCommand))(
   '%s: parameters that it does not know neither keep its entry out nor change it',
   async (method) => {
