@@ -62,11 +62,6 @@ export function readDialled(text: string): Phone | null {
   return read(text).isUnambiguous ? (readPhones(text)[0] ?? null) : null;
 }
 
-/** The number that is dialled for a text, as it is audited: of several the first. A text that is none stays. */
-export function dialledOrText(text: string): string {
-  return readDialled(text)?.number ?? text;
-}
-
 /** `isUnambiguous`: the whole text was read, without an ambiguous part. */
 function read(text: string): { readonly phones: readonly Found[]; readonly isUnambiguous: boolean } {
   const all = plainPhoneText(text);

@@ -2,6 +2,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Agent } from '../calls/Agent';
 import type { CallRecord } from '../calls/CallRecord';
 import { CommandFault } from '../calls/CommandFault';
+import { dialledOrText } from '../rpc/dialledOrText';
 import type { TelephonyListener } from '../calls/Telephony';
 import { ElmaEvents } from './ElmaEvents';
 import type { Elma365Settings } from './elma365Settings';
@@ -93,7 +94,7 @@ async function originate(
         by: 'elma365',
         method: 'originate',
         call: null,
-        target: phone,
+        target: dialledOrText(phone),
         outcome,
         command: null,
         trace: null,

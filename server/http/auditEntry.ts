@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { isMethod, methods } from '../../protocol/methods';
 import { NUMBER_UUID } from '../../protocol/contact';
-import { dialledOrText } from '../../protocol/readPhones';
 import { decodeRequest } from '../../protocol/request';
 import type { AuditEntry } from '../access/AuditEntry';
+import { dialledOrText } from '../rpc/dialledOrText';
 import { isQuery } from '../rpc/isQuery';
 import type { DispatchResult } from '../rpc/DispatchResult';
 import { hideCommand } from '../system/hideCommand';

@@ -43,12 +43,14 @@ let http: FastifyInstance;
 let backend: Elma365;
 let kept: string | null;
 const orders: string[] = [];
+const audited: (string | null)[] = [];
 let refusal: CommandFault | Error | null;
 
 /** Backend and ELMA365, each with a real HTTP server; the module is set up as an administrator would. */
 beforeEach(async () => {
   [kept, refusal] = [null, null];
   orders.length = 0;
+  audited.length = 0;
   elma = new FakeElma(elmaSource('asteriskng'), (url, request) => {
     if (!url.startsWith('https://backend.test/')) throw new TypeError('getaddrinfo ENOTFOUND');
     const address = http.server.address();
@@ -76,7 +78,7 @@ async function startBackend(): Promise<void> {
       agents: AGENTS,
       keyLimiter: new KeyLimiter(100, () => 0),
       allowRequest: () => true,
-      audit: { writeEntry: () => undefined },
+      audit: { writeEntry: ({ target }) => audited.push(target) },
       handlers: {
         originate: ({ phone }, agent) => {
           if (refusal !== null) return Promise.reject(refusal);
@@ -146,6 +148,13 @@ test('members are the agents, under the number that events have', async () => {
 test('a click makes a call', async () => {
   await elma.call('101', '+7 (910) 123-45-67');
   expect(orders).toEqual(['101 +7 (910) 123-45-67']);
+});
+
+test('of several numbers the audit has the one that is dialled, also of a refused call', async () => {
+  await elma.call('101', '+79930004411/88001112233');
+  refusal = new CommandFault('NumberForbidden');
+  await expect(elma.call('101', '+79930004411/88001112233')).rejects.toThrow();
+  expect(audited).toEqual(['+79930004411', '+79930004411']);
 });
 
 test.each([
