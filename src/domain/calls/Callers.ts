@@ -42,9 +42,9 @@ export class Callers {
   lookUp({ calls }: CallBoard): void {
     this.lookedUp = new Set(calls.map(({ id }) => id).filter((id) => this.lookedUp.has(id)));
     for (const call of calls) {
-      const { lookup } = call.party;
-      const isElsewhere = lookup !== undefined && lookup !== 'failed';
-      if (!isLive(call) || call.direction === 'internal' || isKnown(call.party) || isElsewhere) continue;
+      const { party, direction } = call;
+      const isElsewhere = party.lookup && party.lookup !== 'failed';
+      if (!isLive(call) || direction === 'internal' || isKnown(party) || isElsewhere) continue;
       if (!this.lookedUp.has(call.id)) void this.lookUpCall(call);
     }
   }

@@ -20,13 +20,10 @@ export function knownParty(party: Party, callers: KnownCallers): Party {
 
 /** Has a lookup, here or by the backend, shown that no contact has this number? A name may be there, of a phone book. */
 export function isWithoutContact(party: Party, callers: KnownCallers): boolean {
-  const { contactId, matches } = callers.get(searchDigits(party.number)) ?? party;
+  const caller = callers.get(searchDigits(party.number));
   return (
-    party.contactId === null &&
-    party.matches.length === 0 &&
-    contactId === null &&
-    matches.length === 0 &&
-    (callers.has(searchDigits(party.number)) || party.lookup === 'done')
+    (caller !== undefined || party.lookup === 'done') &&
+    [party, caller].every((one) => !one || (one.contactId === null && one.matches.length === 0))
   );
 }
 

@@ -44,11 +44,8 @@ export function orderPopups(
   const still = before
     .slice(0, before.findIndex(({ id }) => id === heldId) + 1)
     .flatMap(({ id }) => shown.filter((call) => call.id === id));
-  const rank = (call: Call): number => {
-    if (isRinging(call)) return 0;
-    if (call.phase === 'held') return 2;
-    return isLive(call) ? 1 : 3;
-  };
+  const rank = (call: Call): number =>
+    isRinging(call) ? 0 : call.phase === 'held' ? 2 : isLive(call) ? 1 : 3;
   const rest = shown.filter((call) => !still.some(({ id }) => id === call.id));
   return [...still, ...[...rest].sort((a, b) => rank(a) - rank(b))];
 }

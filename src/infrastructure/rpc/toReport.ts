@@ -16,11 +16,7 @@ const reasons = new Map<string, EndReason>([
   ['UNKNOWN_NUMBER', 'unknownNumber'],
 ]);
 
-const lookups = new Map<string, NonNullable<Party['lookup']>>([
-  ['UNDER_WAY', 'underWay'],
-  ['DONE', 'done'],
-  ['FAILED', 'failed'],
-]);
+const lookups: Readonly<Record<string, Party['lookup']>> = { DONE: 'done', FAILED: 'failed' };
 
 const directions = { INBOUND: 'inbound', OUTBOUND: 'outbound', INTERNAL: 'internal' } as const;
 
@@ -125,7 +121,7 @@ function toParty(
     contactId: contactIdOf(wire.contact_id),
     company: textOf(wire.company),
     responsible: textOf(wire.responsible),
-    lookup: lookups.get(wire.contact_lookup ?? ''),
+    lookup: wire.contact_lookup ? (lookups[wire.contact_lookup] ?? 'underWay') : undefined,
     matches: (wire.contact_matches ?? []).flatMap(({ id, name }) => {
       const contactId = contactIdOf(id);
       return contactId === null ? [] : [{ id: contactId, name }];

@@ -45,7 +45,6 @@ test('deal with sum and stage, task, last calls, owner and age, in this order', 
     href: '/leads/detail/1',
     stage: 'Talks',
     more: '+ 4 more',
-    calls: [],
   });
   expect(task).toMatchObject({ text: 'Send the estimate', href: '/leads/detail/1', more: time(NOON + HOUR) });
   const yesterday = new Date(NOON - 24 * HOUR);

@@ -15,7 +15,7 @@ export interface CallFact {
   /** Said behind it in a lower voice; empty: nothing. */
   readonly more: string;
   /** Past calls in place of the text, a line each: when, how long, with whom. `full`: the same with time and whole name. */
-  readonly calls: readonly { readonly text: string; readonly full: string }[];
+  readonly calls?: readonly { readonly text: string; readonly full: string }[];
 }
 
 /** Why the call rings here, in words; the responsible user, whom a line below names, is not named twice. Pure. */
@@ -43,7 +43,7 @@ export function callFacts(
   const { about, contact, company, leads, task, lastCalls, responsible, ageSeconds } = card;
   const facts: CallFact[] = [];
   const add = (label: TextKey, text: string, rest: Partial<CallFact> = {}): void => {
-    facts.push({ label: texts(label), text, href: '', stage: '', more: '', calls: [], ...rest });
+    facts.push({ label: texts(label), text, href: '', stage: '', more: '', ...rest });
   };
   const locale = localeOf(texts);
   const when = (at: number): string => moment(at + skewMs, now, locale);
@@ -110,21 +110,17 @@ function sum(price: number, currency: string | null, locale: string | undefined)
 }
 
 /** A name with its last word cut to a letter, so that a past call takes one line: Anna S. */
-const shortName = (name: string): string => name.replace(/^(\S+)\s(?:.*\s)?(\p{L})\S+$/su, '$1 $2.');
+const shortName = (name: string): string => name.replace(/^(\S+) (?:.* )?(\p{L})\S+$/u, '$1 $2.');
 
 /** By language and parts: to make one takes far longer than to use it. */
-const formats = new Map<string, Intl.DateTimeFormat>();
+const formats: Record<string, Intl.DateTimeFormat> = {};
 
 /** A moment as the language writes it: its time alone when it is of today, else the day, and unless it is to be short the time. */
 function moment(at: number, now: number, locale: string | undefined, isShort = false): string {
   const isToday = new Date(at).toDateString() === new Date(now).toDateString();
-  const key = `${locale} ${isToday} ${isShort}`;
-  const known = formats.get(key);
-  if (known) return known.format(at);
-  const made = new Intl.DateTimeFormat(locale, {
+  const format = (formats[`${locale}${isToday}${isShort}`] ??= new Intl.DateTimeFormat(locale, {
     ...(!isToday && { day: 'numeric', month: 'short' }),
     ...((isToday || !isShort) && { hour: '2-digit', minute: '2-digit' }),
-  });
-  formats.set(key, made);
-  return made.format(at);
+  }));
+  return format.format(at);
 }

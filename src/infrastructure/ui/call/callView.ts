@@ -1,6 +1,6 @@
 import { searchDigits } from '../../../../protocol/searchDigits';
 import { isConversation, isLive, type Call, type Party } from '../../../domain/calls/Call';
-import { isKnown, isWithoutContact, knownParty } from '../../../domain/calls/knownParty';
+import { isWithoutContact, knownParty } from '../../../domain/calls/knownParty';
 import type { Making, NewClientKind } from '../../../domain/calls/Making';
 import { popupStep } from '../../../domain/notifications/PopupList';
 import { cardPath } from '../../amocrm/openPath';
@@ -107,7 +107,8 @@ function createButtons(making: Making | undefined, texts: Texts): readonly Creat
 
 function details(party: Party, { via, card }: Call, { texts, callers }: CallContext): CallView['details'] {
   const { company, responsible } = party;
-  const isUnread = party.lookup === 'failed' && !isKnown(party) && !callers.has(searchDigits(party.number));
+  const isUnread =
+    party.lookup === 'failed' && party.name === null && !callers.has(searchDigits(party.number));
   // A card about somebody else says it below.
   const own = card?.about === null ? card.company : null;
   const line = (text: string, href = ''): CallView['details'][number] => ({ text, href });
@@ -143,8 +144,9 @@ function noteOf(call: Call, { outage, abilities, texts }: CallContext): string {
 
 /** Whether the state is one that the panel's head has words for. */
 function isPlain(call: Call): boolean {
-  if (call.phase === 'talking') return call.consultOf === null && !call.muted && !call.farHeld;
-  return call.phase === 'dialing' || (call.phase === 'ringing' && call.direction !== 'internal');
+  return call.phase === 'talking'
+    ? call.consultOf === null && !call.muted && !call.farHeld
+    : call.phase === 'dialing' || (call.phase === 'ringing' && call.direction !== 'internal');
 }
 
 function toneOf(call: Call): CallView['tone'] {
