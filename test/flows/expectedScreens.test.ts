@@ -25,6 +25,9 @@ test('a phone that rings shows who calls; handed on by who called it, it may rin
   const boris = phoneCall('boris', true, '1001', [0, 'calling']);
   expect(annaSees(timelineOf(boris, rings))).toEqual(['RINGING 1002']);
   expect(annaSees(timelineOf(ended(boris, 500), rings))).toEqual(['RINGING *']);
+  // Who has handed the client on to their own group is rung, too.
+  const own = phoneCall('anna', false, '1001', [100, 'ringing']);
+  expect(annaSees(timelineOf(ended(anna, 500), own))).toEqual(['RINGING *']);
 });
 
 test('who is consulted by a call that another program has made may see the client or the colleague', () => {

@@ -90,7 +90,9 @@ function consultEntries(
 
 /** Does it ring for another one now, since the colleague who called it has handed on whom they talked with? */
 function isHandedOn({ calls }: Timeline, ring: PhoneCall): boolean {
-  const ofCaller = calls.filter(({ own, phone }) => !isOutside(phone) && own === ring.number);
+  const isOfCaller = (call: PhoneCall): boolean =>
+    call !== ring && !isOutside(call.phone) && call.own === ring.number;
+  const ofCaller = calls.filter(isOfCaller);
   return ofCaller.length > 0 && ofCaller.every(isOver);
 }
 
