@@ -6,7 +6,7 @@ const LONGEST = 4_000;
 
 /**
  * The status that a widget sends back with a poll: checked whole, and reduced to what it is compared by. A backend holds polls by
- * the thousand, and 60 kB of fields that nobody reads take more than a megabyte in each. Null: it is none of a backend's.
+ * the thousand, and 60 kB of unused fields take more than a megabyte in each. Null: no backend has sent it.
  */
 export const knownStatusSchema = v.pipe(agentStatusSchema, v.transform(reduced));
 

@@ -34,7 +34,7 @@ export function nextAgentState(
 ): AgentState {
   const { calls, missed } = nextCalls(state, event, partyOf);
   if (calls === state.calls && missed === state.missed) return state;
-  // What the agent may not see answers no poll: that would tell that the number is a client's.
+  // A change that the agent may not see answers no poll: the answer would show that the number is a client's.
   if (event.type === 'identified' && isShownAlike(calls, state.calls) && isShownAlike(missed, state.missed))
     return { ...state, calls, missed };
   return { calls, missed, revision: Math.max(state.revision + 1, now), origin };

@@ -102,7 +102,7 @@ export function trackCalls(
   }
 }
 
-/** Of whom no one knows anything yet it is said that nothing is known now; others stay as they are. */
+/** Calls with this number whose look-up is under way are marked as failed; others stay as they are. */
 function withFailedLookup(calls: readonly AgentCall[], key: string): readonly AgentCall[] {
   const isMeant = ({ party }: AgentCall): boolean =>
     party.lookup === 'underWay' && phoneKey(party.number) === key;

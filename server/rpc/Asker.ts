@@ -12,13 +12,13 @@ export interface Asker {
   readonly user: NonNullable<DispatchResult['unknownUser']> | null;
   /** Null: the user is no agent, or not proven. */
   readonly agent: Agent | null;
-  /** Under whom requests are counted; null: who is not proven, of whom the refused requests are counted by network. */
+  /** Whose limits the requests count in; null: the sender is not proven, and refused requests are counted by network. */
   readonly requester: Requester | null;
 }
 
 /**
- * Who sends a request with these headers. With `identity: off` it is whom the headers name: there, and only there, who has
- * the key can use up an agent's requests.
+ * Who sends a request with these headers. With `identity: off` it is the user that the headers name: there, and only
+ * there, the key alone is enough to use up an agent's requests.
  */
 export function askerOf(headers: RequestHeaders, proof: Proof, directory: AgentDirectory): Asker {
   const user = userOf(headers, proof);

@@ -4,10 +4,10 @@ import type { Identity } from './Identity';
 import { agentRequester, provenRequester, type AllowRequest, type Requester } from './Requester';
 
 /**
- * Limits requests. Those of a proven user are counted for the user, whatever they ask for, and others' refused ones for
- * their network, so that no one uses up the requests of whose proof is right. `ping`, and refusals by which a page learns
- * that it needs another token (`SessionExpired`, `TokenExpired`), are counted for nobody who is not proven: behind amoCRM's
- * proxy everybody has the same address.
+ * Limits requests. Those of a proven user count for the user, whatever the method; without a proven user refused ones count
+ * for the network, so that they use up no proven user's requests. `ping`, and refusals by which a page learns that it needs
+ * another token (`SessionExpired`, `TokenExpired`), do not count without a proven user: behind amoCRM's proxy all users have
+ * the same address.
  */
 export class RequestLimits {
   constructor(private readonly count: AllowRequest = () => true) {}

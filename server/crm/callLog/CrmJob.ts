@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { noteJobSchema, type NoteJob } from '../callNotes/NoteJob';
 import { callJobSchema, type CallJob } from './CallJob';
 
-/** What the outbox brings into amoCRM, told apart by its stage. */
+/** What the outbox sends to amoCRM; the stage says of which kind it is. */
 export type CrmJob = CallJob | NoteJob;
 
 /** See `CrmJob`. */

@@ -19,7 +19,7 @@ const outcomes: Readonly<Record<CallOutcome, null>> = {
 const outcomeSchema = v.picklist(Object.keys(outcomes) as CallOutcome[]);
 
 /**
- * Records of the client's ended calls, the newest first, as far as the history tells them: without line and recording. Fails
+ * Records of the client's ended calls, the newest first, as the history has them: without line and recording. Fails
  * when the history can't be read.
  */
 export async function earlierCalls(history: CallHistory, number: string): Promise<readonly CallRecord[]> {

@@ -90,7 +90,7 @@ export class CallNotes {
     const leg = { extension, callId: event.id };
     const part = taken.before === null ? undefined : this.notes.get(taken.before)?.parts[extension];
     this.apply(call, { type: 'leg', leg });
-    // What was written of a consultation is about the client whom the agent has taken over.
+    // A note of a consultation is about the client that the agent has taken over.
     if (part !== undefined) this.apply(call, { type: 'written', extension, part, now: this.due.now() });
   }
 

@@ -75,7 +75,7 @@ function outcomeText(outcomeId: string | null, { outcomes, language }: NoteWords
   return outcomes.find(({ id }) => id === outcomeId)?.text[language] ?? outcomeId;
 }
 
-/** Extension of the agent who wrote last, else of who has chosen; null: nobody. */
+/** Extension of the agent who wrote last, else of the one who chose the outcome; null: there is none. */
 function authorOf({ parts, choice }: CallNote): string | null {
   const [last] = Object.entries(parts).sort(([, one], [, other]) => other.at - one.at);
   return last?.[0] ?? choice?.by ?? null;

@@ -155,7 +155,7 @@ export class CallerCards {
       ...(why !== null && { why }),
       ...(age !== null && age >= OLD_MS && { age_seconds: Math.round(age / 1_000) }),
     };
-    // An empty card says of whom the phone book names that no contact is seen.
+    // A caller named by the phone book alone gets an empty card: it says that the agent sees no contact.
     const isNeeded = Object.keys(card).length > 0 || (viewer !== undefined && isNamedOnly(call));
     // One that the agent may not see any more goes.
     if (isNeeded || call.card !== undefined)

@@ -50,8 +50,8 @@ export class AmoContactList {
   }
 
   /**
-   * Searches the local phone book, then amoCRM, unless the agent may view no contact there: how long a search takes would tell
-   * what is found. Never fails: what was found until amoCRM failed or was too slow is returned. @param extension the agent's own, which is left out @param signal aborted when the client disconnects
+   * Searches the local phone book, then amoCRM, unless the agent may view no contact there: the time that a search takes would
+   * show what is found. Never fails: what was found until amoCRM failed or was too slow is returned. @param extension the agent's own, which is left out @param signal aborted when the client disconnects
    */
   async search(
     text: string,

@@ -80,16 +80,16 @@ class Office {
     });
     crm.watchRights(() => undefined);
     await crm.start();
-    const told = new Set<string>();
+    const reported = new Set<string>();
     const isLast = life === Number.POSITIVE_INFINITY;
     const until = this.timer.now() + (isLast ? 3_600_000 : 90_000);
     for (let isOver = false; timer.now() < until && !isOver; isOver = isLast && this.isOver(crm)) {
-      this.tell(crm, told);
+      this.report(crm, reported);
       this.send(crm);
       if (this.seconds > 400)
         for (const { source_uid } of [...amo.account.unsorted]) amo.account.accept(source_uid);
       await this.pass(isLast);
-      // A new process counts its requests anew.
+      // A new process counts its requests from zero.
       if (office.isDead) return pass(timer, 2_000);
     }
     await crm.close();
@@ -126,10 +126,10 @@ class Office {
   }
 
   /** What the telephone system says, which a new process hears again. */
-  private tell(crm: Crm, told: Set<string>): void {
+  private report(crm: Crm, reported: Set<string>): void {
     const once = (what: string, from: number, say: () => void): void => {
-      if (this.seconds < from || told.has(what)) return;
-      told.add(what);
+      if (this.seconds < from || reported.has(what)) return;
+      reported.add(what);
       say();
     };
     this.records.forEach((call, index) => {

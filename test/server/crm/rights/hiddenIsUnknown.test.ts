@@ -94,7 +94,7 @@ test.each(
     (Object.keys(hidden) as (keyof typeof hidden)[]).map((what) => [what, reach] as const),
   ),
 )(
-  'a number of a hidden %s is to the agent as one that nobody has: contacts %s, companies of each right',
+  'a number of a hidden %s is to the agent as an unknown one: contacts %s, companies of each right',
   async (what, reach) => {
     hidden[what]();
     for (const extension of agents) {
