@@ -169,12 +169,13 @@ function dialOf(
     (one) => one.channel.linkedid === channel.linkedid && !halves.includes(one.channel.id),
   );
   const dials = others.filter((one) => one.application === 'Dial');
-  const named = dials.filter((one) => names(one, channel.name));
+  const callerAmong = (ones: readonly LegStatus[]): LegStatus | undefined =>
+    ones.find((one) => dials.includes(one) && names(one, channel.name)) ??
+    ones.find((one) => one.application === 'Queue');
   const caller =
-    // Who is in another bridge has called the same phone before, and was answered by another one.
-    named.find((one) => one.bridge === null || one.bridge === bridge) ??
-    named[0] ??
-    others.find((one) => one.application === 'Queue') ??
+    // Who is in another bridge has called the same phone or queue before, and was answered.
+    callerAmong(others.filter((one) => one.bridge === null || one.bridge === bridge)) ??
+    callerAmong(others) ??
     // The latest of those whose phones are gone: a phone that is sent a call may send it on, too.
     [...dials].sort((a, b) => liveOf(a, others) - liveOf(b, others) || a.ageMs - b.ageMs)[0];
   const status = channel.state === 'up' ? 'answered' : channel.state === 'ringing' ? 'ringing' : 'begun';

@@ -62,6 +62,17 @@ test('a phone that was called before, for a client who talks now, rings for who 
   expect(watch.reported[101]).toEqual(['a internal ringing 103']);
 });
 
+test('a phone of a queue that a colleague calls rings for them, and not for a client whom the queue had before', () => {
+  const truth = new ChannelList();
+  const script = new Script((message) => void truth.take(message));
+  script.calls('c', 'PJSIP/trunk-1', '79161234567', '700').event('QueueCallerJoin', 'c', { Queue: 'sales' });
+  script.open('b', 'PJSIP/102-1', '102', 'c').rings('c', 'b').answers('c', 'b', 'bridge');
+  script.calls('v', 'PJSIP/103-1', '103', '800', 'c').event('QueueCallerJoin', 'v', { Queue: 'sales' });
+  script.open('a', 'PJSIP/101-1', '101', 'c').rings('v', 'a');
+  const watch = new Watch().resync(truth.statuses);
+  expect(watch.reported[101]).toEqual(['a internal ringing 103']);
+});
+
 test.each([
   [
     'an inbound call',
