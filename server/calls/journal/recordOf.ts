@@ -107,7 +107,7 @@ function responsible(
   });
   const end = Math.max(...talked.map(({ to }) => to));
   const together = talked.filter(({ to }) => to === end || end - to < TOGETHER_MS);
-  const talker = [...together].sort((a, b) => a.from - b.from).at(-1);
+  const talker = [...together].sort((a, b) => a.from - b.from || (a.to < b.to ? -1 : 1)).at(-1);
   if (talker !== undefined) return talker.extension;
   const own = journal.participants.filter((one) => one.call === call && one.extension !== null);
   const callers = attempts.flatMap(({ by }) => (by === null ? [] : (extensionOf(by) ?? [])));

@@ -36,6 +36,12 @@ function journal(participants: readonly Participant[], ...facts: readonly Fact[]
 }
 
 describe('a client who calls', () => {
+  test('is answered by who of three stayed longer, though both began to talk with the client at once', () => {
+    const both = [talked('102', 'client', 5_000, 9_500), talked('client', '101', 5_000, 9_000)];
+    for (const facts of [both, [...both].reverse()])
+      expect(recordOf(journal([client, who('101'), who('102')], ...facts), 'c1')?.extension).toBe('102');
+  });
+
   test('is answered by who talked last, for as long as somebody talks', () => {
     const end = { at: 90_000, isRefused: false, isHeard: true };
     const whole = journal(
