@@ -102,12 +102,19 @@ function responsible(
   const extensionOf = (id: string): string | null => participantOf(journal, id)?.extension ?? null;
   const talked = talks.flatMap((talk) => {
     const { from, to } = talk;
-    const extension = extensionOf(otherIn(talk, participant.id));
-    return extension === null ? [] : [{ extension, from, to: to ?? Infinity }];
+    const who = otherIn(talk, participant.id);
+    const extension = extensionOf(who);
+    const hasLeft = journal.facts.some((fact) => fact.type === 'hungUp' && fact.who === who);
+    return extension === null ? [] : [{ extension, from, to: to ?? Infinity, hasLeft }];
   });
   const end = Math.max(...talked.map(({ to }) => to));
   const together = talked.filter(({ to }) => to === end || end - to < TOGETHER_MS);
-  const talker = [...together].sort((a, b) => a.from - b.from || (a.to < b.to ? -1 : 1)).at(-1);
+  // Of three who talk, who hangs up is not the last.
+  const stayed = together.filter(
+    (one) =>
+      !one.hasLeft || !together.some((other) => !other.hasLeft && other.from < one.to && other.to >= one.to),
+  );
+  const talker = stayed.sort((a, b) => a.from - b.from).at(-1);
   if (talker !== undefined) return talker.extension;
   const own = journal.participants.filter((one) => one.call === call && one.extension !== null);
   const callers = attempts.flatMap(({ by }) => (by === null ? [] : (extensionOf(by) ?? [])));

@@ -29,7 +29,15 @@ test('every method is either answered here or relayed, and is relayed by its own
   await handlers.ping(anna);
   for (const method of Object.keys(methods))
     if (method !== 'ping') await handlers[method as 'hangup']({ unique_id: 'a' }, anna, signal);
-  const local = ['ping', 'open_session', 'get_agent_status', 'get_contacts', 'get_last_contacts'];
+  const local = [
+    'ping',
+    'open_session',
+    'get_agent_status',
+    'get_contacts',
+    'get_last_contacts',
+    'get_note',
+    'get_outcomes',
+  ];
   expect(here.map((one) => one.split(' ')[0])).toEqual(local);
   expect(carried).toEqual(
     Object.keys(methods)

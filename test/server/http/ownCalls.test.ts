@@ -42,10 +42,10 @@ const SITUATIONS: Readonly<Record<string, (backend: TestBackend) => Promise<stri
 
 test('the table has every method that names a call', () => {
   const naming = Object.entries(methods).filter(([, { params }]) => 'unique_id' in params.entries);
-  // A contact is chosen, or made, in amoCRM, which this backend does not have: see test/attacks/cards.test.ts and
-  // test/server/crm/clientMade.test.ts.
+  // A contact is chosen, or made, and notes are written, in amoCRM, which this backend does not have: see
+  // test/attacks/cards.test.ts, test/server/crm/clientMade.test.ts and test/server/crm/callNotes/onWire.test.ts.
   expect(naming.map(([method]) => method).sort()).toEqual(
-    [...commands, 'choose_contact', 'client_made'].sort(),
+    [...commands, 'choose_contact', 'client_made', 'get_note', 'save_note', 'set_outcome'].sort(),
   );
 });
 

@@ -36,10 +36,20 @@ function journal(participants: readonly Participant[], ...facts: readonly Fact[]
 }
 
 describe('a client who calls', () => {
-  test('is answered by who of three stayed longer, though both began to talk with the client at once', () => {
-    const both = [talked('102', 'client', 5_000, 9_500), talked('client', '101', 5_000, 9_000)];
+  test('is answered by who of three has not hung up, though they began to talk with the client last', () => {
+    const both = [talked('102', 'client', 5_000, 9_000), talked('client', '101', 5_003, 9_000)];
+    const left: Fact = { type: 'hungUp', who: '101', from: 9_000 };
     for (const facts of [both, [...both].reverse()])
-      expect(recordOf(journal([client, who('101'), who('102')], ...facts), 'c1')?.extension).toBe('102');
+      expect(recordOf(journal([client, who('101'), who('102')], ...facts, left), 'c1')?.extension).toBe(
+        '102',
+      );
+  });
+
+  test('is answered by who hung up where the other one had handed the client on just before', () => {
+    const handedOn = [talked('102', 'client', 5_000, 8_500), talked('client', '101', 8_600, 9_000)];
+    const left: Fact = { type: 'hungUp', who: '101', from: 9_000 };
+    const whole = journal([client, who('101'), who('102')], ...handedOn, left);
+    expect(recordOf(whole, 'c1')?.extension).toBe('101');
   });
 
   test('is answered by who talked last, for as long as somebody talks', () => {
