@@ -140,7 +140,9 @@ test('a reset reloads all tabs of all computers at the start page and clears wha
   );
   await tab.page.getByRole('button', { name: 'Начать заново' }).click();
   for (const one of [tab, same, boris]) {
-    await one.page.waitForFunction(() => !('mark' in window) && document.body.hasAttribute('data-ready'));
+    await one.page.waitForFunction(
+      () => !('mark' in window) && document.querySelector('body[data-ready]') !== null,
+    );
     await one.status('Готов к звонку');
     expect(new URL(one.page.url()).pathname).toBe('/');
     expect(await one.notices()).toEqual([]);
