@@ -1,31 +1,7 @@
 import fc from 'fast-check';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import plans from 'libphonenumber-js/metadata.max.json';
-import * as v from 'valibot';
-import { DialingGuard } from '../../../server/dialing/DialingGuard';
-import { dialingSettingsSchema } from '../../../server/dialing/dialingSettings';
-import { numberSettingsSchema } from '../../../server/numbers/numberSettings';
-import { rewriteNumber } from '../../../server/numbers/rewriteNumber';
-
-const anna = { email: 'anna@example.com', extension: '101', name: 'Anna' };
-
-function isDialled(number: string, settings: v.InferInput<typeof dialingSettingsSchema> = {}): boolean {
-  const { toPbx, toCrm } = v.parse(numberSettingsSchema, {});
-  const guard = new DialingGuard({
-    settings: v.parse(dialingSettingsSchema, settings),
-    agents: [anna],
-    clock: { now: () => 0, elapsed: () => 0 },
-    logger: { warn: () => undefined },
-    toPbx: (text) => rewriteNumber(toPbx, text),
-    toCrm: (text) => rewriteNumber(toCrm, text),
-  });
-  try {
-    guard.demand(anna, number, 'call');
-    return true;
-  } catch {
-    return false;
-  }
-}
+import { isDialled } from './isDialled';
 
 /** Where libphonenumber's metadata has the kinds of a plan's numbers, and premium ones among them. */
 const [KINDS, PREMIUM] = [11, 3];

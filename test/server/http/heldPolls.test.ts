@@ -7,7 +7,7 @@ import { anna, TestBackend, turn } from '../support/startBackend';
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
 
-/** 60 kB of fields that nobody reads. */
+/** 60 kB of unknown fields. */
 const junk = Array.from({ length: 20_000 }, () => ({}));
 const carl = { amouser_email: 'carl@example.com', amouser_id: 3, widget_version: '1.0.0' };
 

@@ -1,7 +1,7 @@
 import { amoRights } from '../../support/amo/amoRights';
 import { CardOffice } from '../../support/CardOffice';
 
-/** A number that nobody in amoCRM has, as long as the hidden client's. */
+/** A number without a card in amoCRM, as long as the hidden client's. */
 const STRANGER = '+79995550077';
 
 /** Agents whose users are all of one group, of each right to view companies. */
@@ -50,7 +50,7 @@ async function past(extension: string, number: string): Promise<void> {
   );
 }
 
-/** All that the agent is told about who has the number while it rings, without what differs for any two calls. */
+/** All that the backend answers the agent about who has the number while it rings, without what differs for any two calls. */
 async function answersOf(extension: string, number: string): Promise<string> {
   const status = await cards.statusWithCards(extension);
   const headers = await cards.office.proven(extension);
@@ -72,8 +72,8 @@ async function answersOf(extension: string, number: string): Promise<string> {
   ).replaceAll(number, 'NUMBER');
 }
 
-/** What each of these agents is told about a number that rings at all of them. */
-async function told(number: string): Promise<Map<string, string>> {
+/** The answers that each of these agents gets about a number that rings at all of them. */
+async function answersAbout(number: string): Promise<Map<string, string>> {
   cards.ring(['101', ...agents], number);
   // All cards are made of one reading, at once; the administrator sees all calls.
   await cards.cardWhen('101', ({ last_calls }) => last_calls?.length === 3);
@@ -105,7 +105,7 @@ test.each(
     await cards.start();
     for (const number of [cards.number, STRANGER])
       for (const extension of ['102', '104', '103']) await past(extension, number);
-    const [ofHidden, ofUnknown] = [await told(cards.number), await told(STRANGER)];
+    const [ofHidden, ofUnknown] = [await answersAbout(cards.number), await answersAbout(STRANGER)];
     const blind = agents.filter((extension) =>
       what === 'company' ? !mayView(companies[extension]) : !mayView(reach),
     );
