@@ -34,6 +34,12 @@ function cardOf(
   });
 }
 
+/** Both contacts of the number are offered for the call; before, there is nothing to choose from. */
+const isMatched =
+  (id: string) =>
+  ({ calls }: FullStatus): boolean =>
+    calls.find(({ unique_id }) => unique_id === id)?.contact_matches?.length === 2;
+
 test('a contact that is chosen at the following backend is on the card at the leading one, and everywhere after that one has died', async () => {
   const [redis, pbx, postgres] = await Promise.all([
     RealRedis.start(),
@@ -62,7 +68,7 @@ test('a contact that is chosen at the following backend is on the card at the le
     const token = amoToken(Date.now(), { user_id: anna.amouser_id });
     const hers = { ...anna, ...((await first.call('open_session', { token }, anna)) as object) };
     const id = pbx.incoming(NUMBER, '101');
-    await second.shows(({ calls: [call] }) => call?.contact_matches?.length === 2, hers);
+    await second.shows(isMatched(id), hers);
     expect(await second.call('choose_contact', { unique_id: id, contact_id: '72' }, hers)).toBeNull();
     const isChosen = ({ contact, is_chosen }: CallerCard): boolean =>
       contact?.id === '72' && is_chosen === true;
@@ -76,7 +82,7 @@ test('a contact that is chosen at the following backend is on the card at the le
     await cardOf(second, hers, pbx.incoming(NUMBER, '101'), isChosen);
     // A wrong choice can still be changed.
     const other = pbx.incoming(NUMBER, '101');
-    await second.shows(({ calls }) => calls.some(({ unique_id }) => unique_id === other), hers);
+    await second.shows(isMatched(other), hers);
     expect(await second.call('choose_contact', { unique_id: other, contact_id: '71' }, hers)).toBeNull();
     await cardOf(second, hers, other, ({ contact }) => contact?.id === '71');
   } finally {
