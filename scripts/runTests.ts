@@ -2,6 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readLeftOut } from './readLeftOut';
 import { busyLanes, lanesOf } from './tests/lanesOf';
+import type { LaneEnd } from './tests/Lane';
+import { runFailedAgain } from './tests/runFailedAgain';
 import { runLanes } from './tests/runLanes';
 import { isGreen, summary } from './tests/summary';
 
@@ -25,10 +27,12 @@ async function main(): Promise<void> {
     process.once(name, () => interrupted.abort(new Error(`the run got ${name}`)));
   const limitOf = (): AbortSignal =>
     AbortSignal.any([interrupted.signal, AbortSignal.timeout(LANE_LIMIT_MS)]);
-  const ends = await runLanes(lanes, busyLanes(), env, limitOf, (end, output) => {
+  const show = (end: LaneEnd, output: string): void => {
     const heading = `──── ${end.lane.name}: ${end.isPassed ? 'passed' : 'failed'} `;
     console.log(`\n${heading.padEnd(80, '─')}\n${output.trimEnd()}`);
-  });
+  };
+  const first = await runLanes(lanes, busyLanes(), env, limitOf, show);
+  const ends = interrupted.signal.aborted ? first : await runFailedAgain(first, env, limitOf, show);
   console.log(`\n${summary(ends, leftOut, performance.now() - since)}`);
   if (!isGreen(ends, leftOut, process.env['CI'] !== 'true')) process.exitCode = 1;
 }

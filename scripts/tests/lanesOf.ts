@@ -50,9 +50,16 @@ function jestLane(name: string, project: string, workers: number, more: readonly
     command: [process.execPath, jest, '--selectProjects', project, ...args, ...figures],
     isIdle: false,
     results,
+    again: (files) => jestLane(`${name}.again`, project, 1, ['--runTestsByPath', ...files]),
   };
 }
 
 function npmLane(script: string): Lane {
-  return { name: script, command: ['npm', 'run', '--silent', script], isIdle: false, results: null };
+  return {
+    name: script,
+    command: ['npm', 'run', '--silent', script],
+    isIdle: false,
+    results: null,
+    again: null,
+  };
 }

@@ -8,6 +8,9 @@ import type { Lane, LaneEnd } from './Lane';
 /** How long the output of a lane that was stopped is still read, ms. */
 const READ_MS = 1_000;
 
+/** Jest's own words; neither its exit code nor its JSON tells it from a failed test. */
+const COVERAGE_MISSED = /coverage threshold .* not met/;
+
 /**
  * Runs the lane's command and gives all that it printed with its end; processes of its group that outlive it are
  * killed. A command that can't be started fails; so does one that `limit` stops: then its whole process group is
@@ -45,10 +48,12 @@ export async function runLane(
     (error: unknown) => (printed.push(Buffer.from(`${String(error)}\n`)), false),
   );
   limit.removeEventListener('abort', stop);
-  const figures = figuresOf(lane);
+  const output = Buffer.concat(printed).toString() + whyStopped;
+  const isShortOfCoverage = COVERAGE_MISSED.test(output);
+  const ms = performance.now() - since;
   return {
-    output: Buffer.concat(printed).toString() + whyStopped,
-    end: { lane, isPassed, ms: performance.now() - since, ...figures },
+    output,
+    end: { lane, isPassed, ms, isShortOfCoverage, ...figuresOf(lane), unstable: [] },
   };
 }
 
@@ -66,12 +71,14 @@ function killGroup(pid: number): void {
   }
 }
 
-function figuresOf({ results }: Lane): Pick<LaneEnd, 'passed' | 'failed' | 'failures'> {
-  if (results === null || !existsSync(results)) return { passed: 0, failed: 0, failures: [] };
+function figuresOf({ results }: Lane): Pick<LaneEnd, 'passed' | 'failed' | 'failures' | 'failedFiles'> {
+  if (results === null || !existsSync(results))
+    return { passed: 0, failed: 0, failures: [], failedFiles: [] };
   const figures = v.parse(jestFigures, JSON.parse(readFileSync(results, 'utf8')));
   return {
     passed: figures.numPassedTests,
     failed: figures.numFailedTests + figures.numRuntimeErrorTestSuites,
     failures: failedTests(figures),
+    failedFiles: figures.testResults.filter(({ status }) => status === 'failed').map(({ name }) => name),
   };
 }

@@ -6,9 +6,9 @@ import type { LaneEnd } from './Lane';
 const MOST_FAILURES = 20;
 
 /**
- * What stands at the end of a run: the failed tests once more, since where only the end of a log is kept their names
+ * What stands at the end of a run: the failed and the unstable tests once more, since where only the end of a log is kept their names
  * would be lost; a line for each lane with its time, what this machine lacks, and alone in the last line how many tests
- * passed and failed. A lane that failed without a failed test counts as one.
+ * passed and failed, and were unstable. A lane that failed without a failed test counts as one.
  */
 export function summary(ends: readonly LaneEnd[], leftOut: readonly LeftOut[], ms: number): string {
   const failed = ends.reduce((sum, end) => sum + failuresOf(end), 0);
@@ -18,13 +18,15 @@ export function summary(ends: readonly LaneEnd[], leftOut: readonly LeftOut[], m
       `${end.isPassed ? '✓' : '✗'} ${end.lane.name.padEnd(9)} ${seconds(end.ms).padStart(6)}${tests(end)}`,
   );
   const failures = ends.flatMap((end) => end.failures);
+  const unstable = ends.flatMap((end) => end.unstable);
   return [
+    ...unstable.flatMap((failure) => [`~ passed alone: ${failure}`, '']),
     ...failures.slice(0, MOST_FAILURES).flatMap((failure) => [`✗ ${failure}`, '']),
     ...lines,
     `  all       ${seconds(ms).padStart(6)}`,
     ...(leftOut.length === 0 ? [] : ['', reportLeftOut(leftOut).trimEnd()]),
     '',
-    `${passed} passed, ${failed} failed`,
+    `${passed} passed, ${failed} failed${unstable.length === 0 ? '' : `, ${unstable.length} unstable`}`,
   ].join('\n');
 }
 

@@ -27,7 +27,14 @@ const figures = (numPassedTests, numFailedTests, numRuntimeErrorTestSuites = 0) 
 function lane(name: string, script: string, more: Partial<Lane> = {}): Lane {
   const [program, results] = [join(folder, `${name}.js`), join(folder, `${name}.json`)];
   writeFileSync(program, `${PRELUDE}process.chdir(__dirname);\n${script}`);
-  return { name, command: [process.execPath, program, results], isIdle: false, results, ...more };
+  return {
+    name,
+    command: [process.execPath, program, results],
+    isIdle: false,
+    results,
+    again: null,
+    ...more,
+  };
 }
 
 const UNLIMITED = new AbortController().signal;
