@@ -11,6 +11,9 @@ import { shrinkFlow } from './shrinkFlow';
 
 const fars: readonly Far[] = ['pjsip', 'sip'];
 
+/** A line of progress after so many flows. */
+const PROGRESS_EACH = 100;
+
 /** `npm run test.calls -- --count N --seed S [--only kind,…] [--often extra,…] [--offices N] [--far sip] [--shrink] [--pairs] [--until-found]`: CONTRIBUTING tells how to read it. */
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -38,6 +41,8 @@ async function main(): Promise<void> {
     const wrong: FlowResult[] = [];
     const onResult = (result: FlowResult): void => {
       results.push(result);
+      if (results.length % PROGRESS_EACH === 0)
+        console.error(`${results.length} of ${count} flows after ${secondsSince(since)} s`);
       if (result.differences.length === 0) return;
       if (values['until-found'] && isTelling(result) && !wrong.some(isTelling))
         console.log(`found after ${results.length} flows`);
@@ -46,7 +51,7 @@ async function main(): Promise<void> {
       console.log(`  kept: ${lab.keep(result).join(', ')}`);
     };
     await lab.play(flows, onResult, () => values['until-found'] && wrong.some(isTelling));
-    const seconds = Math.round((Date.now() - since) / 1_000);
+    const seconds = secondsSince(since);
     if (values.shrink) {
       for (const one of wrong) await shrink(lab, one);
     }
@@ -58,6 +63,8 @@ async function main(): Promise<void> {
     await lab.close();
   }
 }
+
+const secondsSince = (since: number): number => Math.round((Date.now() - since) / 1_000);
 
 /** Did something differ, and was not only a step impossible, as on a machine that is too busy? */
 const isTelling = ({ differences }: FlowResult): boolean => differences.some(({ kind }) => kind !== 'stuck');
