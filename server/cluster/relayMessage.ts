@@ -1,13 +1,8 @@
 import * as v from 'valibot';
 import { exceptionNames } from '../../protocol/ExceptionName';
 
-/** Parameters of a command, as they went through JSON. */
-const paramsSchema = v.record(
-  v.string(),
-  v.union([v.string(), v.number(), v.boolean(), v.array(v.string())]),
-);
-
-const commandSchema = v.object({ method: v.string(), extension: v.string(), params: paramsSchema });
+/** A command as it went through JSON. What its parameters are, only its method knows: who runs it parses them. */
+const commandSchema = v.object({ method: v.string(), extension: v.string(), params: v.looseObject({}) });
 
 /** Messages that backends send to each other's inboxes. */
 export const relayMessageSchema = v.variant('type', [

@@ -1,8 +1,12 @@
-import { methods } from '../../../protocol/methods';
+import * as v from 'valibot';
+import { isMethod, methods } from '../../../protocol/methods';
 import { AgentDirectory } from '../../../server/calls/AgentDirectory';
+import { relayMessageSchema } from '../../../server/cluster/relayMessage';
 import type { Handlers } from '../../../server/rpc/createHandlers';
 import { relayedHandlers } from '../../../server/rpc/relayedHandlers';
 import { runRelayed } from '../../../server/rpc/runRelayed';
+import { readJson } from '../../../server/system/readJson';
+import { methodParams } from '../support/methodParams';
 
 const anna = { email: 'anna@example.com', extension: '101', name: 'Анна' };
 const directory = new AgentDirectory([anna]);
@@ -45,6 +49,15 @@ test('every method is either answered here or relayed, and is relayed by its own
       .map((method) => `${method} {"unique_id":"a"} 101`),
   );
 });
+
+test.each(Object.keys(methods).filter(isMethod))(
+  'the parameters of %s are the same behind the inbox of the other backend',
+  (method) => {
+    const params = v.parse(methods[method].params, methodParams[method]);
+    const ask = { type: 'ask', id: '1', from: 'b', command: { method, extension: '101', params } };
+    expect(readJson(relayMessageSchema, JSON.stringify(ask))).toEqual(ask);
+  },
+);
 
 test('a relayed command is parsed again and run for its agent', async () => {
   const said: string[] = [];

@@ -95,7 +95,11 @@ export class ClusterBackend {
       child.kill(signal);
       if (signal === 'SIGKILL' || signal === 'SIGTERM') await gone;
     };
-    const [port] = (await once(child, 'message')) as [number];
+    const ended = gone.then(([code]) => {
+      throw new Error(`the backend's process ended with ${String(code)} before it listened`);
+    });
+    const [port] = (await Promise.race([once(child, 'message'), ended])) as [number];
+    ended.catch(() => undefined);
     const address = `http://127.0.0.1:${port}`;
     const post: Post = async (body) => {
       const headers = { 'content-type': 'application/x-www-form-urlencoded' };
