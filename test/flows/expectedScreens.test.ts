@@ -123,6 +123,17 @@ test('who calls a group that they are in has not missed it', () => {
   expect(missed(timelineOf(out, own, boris))).toEqual([[], ['1001'], []]);
 });
 
+test('who leaves a consultation of a group that they are in has handed the client on, though their own phone still rings', () => {
+  const music = changed(client, 2_000, 'music');
+  const boris = phoneCall('boris', false, '1001', [2_100, 'ringing']);
+  const own = phoneCall('anna', false, '1001', [2_100, 'ringing']);
+  const asks = changed(anna, 2_000);
+  const borisSees = (call: PhoneCall): readonly string[] =>
+    expectedScreen(timelineOf(music, call, own, boris), 'boris', () => NUMBER);
+  expect(borisSees(asks)).toEqual(['RINGING 1001']);
+  expect(borisSees(ended(asks, 3_000))).toEqual(['RINGING *']);
+});
+
 test('a screen fits if each call is there, and no other', () => {
   expect(fits(['RINGING 1002'], ['RINGING 1002'])).toBe(true);
   expect(fits(['CONVERSATION *'], ['CONVERSATION held 1002'])).toBe(true);

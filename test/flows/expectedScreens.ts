@@ -88,10 +88,16 @@ function consultEntries(
   return [`CONVERSATION held ${comparable(numberOf(client.phone))}`, consulting];
 }
 
-/** Does it ring for another one now, since the colleague who called it has handed on whom they talked with? */
+/**
+ * Does it ring for another one now, since the colleague who called it has handed on whom they talked with? Who calls their own
+ * group may be rung by it themselves: that ring goes on without them.
+ */
 function isHandedOn({ calls }: Timeline, ring: PhoneCall): boolean {
   const isOfCaller = (call: PhoneCall): boolean =>
-    call !== ring && !isOutside(call.phone) && call.own === ring.number;
+    call !== ring &&
+    !isOutside(call.phone) &&
+    call.own === ring.number &&
+    !(isCalledBySelf(call) && last(call).phase === 'ringing');
   const ofCaller = calls.filter(isOfCaller);
   return ofCaller.length > 0 && ofCaller.every(isOver);
 }
@@ -165,8 +171,9 @@ export function expectedMissed(timeline: Timeline): readonly ExpectedMissed[] {
 }
 
 /** One who calls a group that they are in is called by themselves. */
-const isCalled = ({ isOut, clicked, number, own }: PhoneCall): boolean =>
-  !isOut && clicked === null && number !== own;
+const isCalledBySelf = ({ isOut, number, own }: PhoneCall): boolean => !isOut && number === own;
+
+const isCalled = (call: PhoneCall): boolean => !call.isOut && call.clicked === null && !isCalledBySelf(call);
 
 const isUnanswered = ({ moments }: PhoneCall): boolean => !moments.some(({ phase }) => phase === 'up');
 
