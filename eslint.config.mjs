@@ -49,6 +49,7 @@ export default ts.config(
       'scripts/squeezeLoader.js',
       'scripts/leanValibotLoader.js',
       'scripts/SmallScriptLoading.js',
+      'scripts/shortPrivateNames.js',
       'test/support/*.js',
       'test/e2e/*.js',
     ],

@@ -2,6 +2,7 @@ const path = require('node:path');
 const TerserPlugin = require('terser-webpack-plugin');
 const { DefinePlugin } = require('webpack');
 const { SmallScriptLoading } = require('./scripts/SmallScriptLoading.js');
+const { shortPrivateNames } = require('./scripts/shortPrivateNames.js');
 const { version } = require('./package.json');
 
 /** Build constants. The first three keep the seed's names, `NOTIFICATON_DELAY` included. */
@@ -64,6 +65,7 @@ module.exports = ({ kind = 'prod' } = {}) => ({
           transpileOnly: true,
           configFile: 'src/tsconfig.json',
           compilerOptions: { noEmit: false, useDefineForClassFields: false },
+          ...(kind === 'prod' && { getCustomTransformers: () => ({ after: [shortPrivateNames] }) }),
         },
       },
       ...(kind === 'prod'

@@ -109,6 +109,11 @@ export function createSession(
         loaded.create(...wish);
       });
     },
+    pressKey: (...key) => {
+      views.use(({ dtmf }) => {
+        dtmf.press(...key);
+      });
+    },
     health,
     clickToCall,
     texts,

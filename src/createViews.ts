@@ -2,11 +2,13 @@ import $ from 'jquery';
 import { searchDigits } from '../protocol/searchDigits';
 import type { Call } from './domain/calls/Call';
 import type { CallControl } from './domain/calls/CallControl';
+import { createDtmf } from './createDtmf';
 import { Callers } from './domain/calls/Callers';
 import { knownParty, type Caller, type KnownCallers } from './domain/calls/knownParty';
 import type { NewClientKind } from './domain/calls/Making';
 import { noteMaking } from './domain/calls/noteMaking';
 import { ClickToCall } from './domain/calls/ClickToCall';
+import type { DtmfQueue } from './domain/calls/DtmfQueue';
 import { HealthWatch } from './domain/notifications/HealthWatch';
 import type { ServerHealth } from './domain/notifications/ServerHealth';
 import { PhonebookSearch } from './domain/phonebook/PhonebookSearch';
@@ -14,6 +16,7 @@ import type { Settings } from './domain/settings/Settings';
 import type { Readable, Store } from './domain/Store';
 import { Announcer } from './infrastructure/ui/popups/Announcer';
 import icons from './infrastructure/ui/popups/icons.twig';
+import { askPermission } from './infrastructure/alert/askPermission';
 import { CallAlert } from './infrastructure/alert/CallAlert';
 import { AmoCalls } from './infrastructure/amocrm/AmoCalls';
 import { AmoContacts } from './infrastructure/amocrm/AmoContacts';
@@ -82,6 +85,8 @@ export interface Views {
   readonly health: HealthWatch;
   readonly clickToCall: ClickDialer;
   readonly callers: Callers;
+  /** Keys pressed in calls. */
+  readonly dtmf: DtmfQueue;
   /** Of several contacts of the call's number the agent has chosen this one. */
   choose(call: Call, contactId: string, name: string): void;
   /** Makes a client of amoCRM of the call's unknown number, and opens its page. */
@@ -150,7 +155,8 @@ export async function createViews(
       services.rpc.call('choose_contact', { unique_id: id, contact_id: contactId }).catch(() => undefined);
   };
   const create = clientsFor(services, amoCallers, scope);
-  return { panel, health, clickToCall, callers: amoCallers, choose, create };
+  const dtmf = createDtmf(services.rpc, calls, scope);
+  return { panel, health, clickToCall, callers: amoCallers, dtmf, choose, create };
 }
 
 /** Resolves in a later task; never once the scope has closed. */
@@ -233,14 +239,4 @@ function createPanel(services: CreateViewsOptions, memory: PanelMemory, scope: S
   scope.onClose(memory.state.subscribe(updateState));
   updateState();
   return panel;
-}
-
-/** Asks for the browser's permission to show notifications. Resolves to whether it is granted; never rejects. */
-async function askPermission(window: Window & typeof globalThis): Promise<boolean> {
-  try {
-    return 'Notification' in window && (await window.Notification.requestPermission()) === 'granted';
-  } catch {
-    // It throws, for example, in a frame of another site.
-    return false;
-  }
 }

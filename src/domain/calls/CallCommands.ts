@@ -4,12 +4,6 @@ import type { Action } from './Command';
 export interface CallCommands {
   /** @param key commands with the same key are carried out once */
   send(action: Action, key: string): Promise<void>;
-  /**
-   * Sends DTMF digits.
-   * @param digits `0`–`9`, `*`, `#`; 1 to 32 of them
-   * @param key requests with the same key are carried out once
-   */
-  sendDtmf(callId: string, digits: string, key: string): Promise<void>;
   /** Removes these missed calls, since the agent has looked at them. */
   clearMissed(callIds: readonly string[]): Promise<void>;
 }

@@ -12,7 +12,6 @@ import {
 } from './CallBoard';
 import type { CallCommands } from './CallCommands';
 import { commandKey, type Action } from './Command';
-import { DtmfQueue } from './DtmfQueue';
 
 /** Result of sending an action: `objected` before it was sent, the others after the backend has answered. */
 export type CommandOutcome =
@@ -38,7 +37,6 @@ export const DIAL_MS = 60_000;
  */
 export class CallControl {
   private readonly store = new Store<CallBoard>(emptyBoard);
-  private readonly dtmf: DtmfQueue;
   private lastId = 0;
   /** When the backend last reported, ms since 1970 by this computer's clock; null: never. */
   private reportedAt: number | null = null;
@@ -50,15 +48,7 @@ export class CallControl {
     private readonly timer: Timer,
     /** Polls the agent's status now, without waiting for the poll under way. */
     private readonly refresh: () => void = () => undefined,
-  ) {
-    this.dtmf = new DtmfQueue(
-      commands,
-      () => this.nonce(),
-      (failure) => {
-        this.apply({ type: 'dtmfFailed', failure });
-      },
-    );
-  }
+  ) {}
 
   get board(): Readable<CallBoard> {
     return this.store;
@@ -92,9 +82,9 @@ export class CallControl {
     return { kind: 'accepted' };
   }
 
-  /** Sends a DTMF digit in a call. @param key `0`–`9`, `*` or `#` */
-  pressKey(callId: string, key: string): void {
-    this.dtmf.press(callId, key);
+  /** Shows that DTMF digits could not be sent. */
+  dtmfFailed(failure: Failure): void {
+    this.apply({ type: 'dtmfFailed', failure });
   }
 
   /** Removes all missed calls, since the agent has looked at them. If the request fails they stay on the board. */

@@ -1,5 +1,14 @@
 import { Failure } from '../Failure';
-import type { CallCommands } from './CallCommands';
+
+/** Sends DTMF digits to the backend. */
+export interface DtmfSender {
+  /**
+   * Resolves when the backend has accepted them, and rejects with a `Failure`.
+   * @param digits `0`–`9`, `*`, `#`; 1 to 32 of them
+   * @param key requests with the same key are carried out once
+   */
+  sendDtmf(callId: string, digits: string, key: string): Promise<void>;
+}
 
 /**
  * Sends the keys that the agent presses in a call as DTMF digits, in their order and one request at a time. Keys
@@ -10,7 +19,7 @@ export class DtmfQueue {
   private callId: string | null = null;
 
   constructor(
-    private readonly commands: Pick<CallCommands, 'sendDtmf'>,
+    private readonly sender: DtmfSender,
     /** Gives a new command key with each call. */
     private readonly newKey: () => string,
     private readonly onFailure: (failure: Failure) => void,
@@ -31,7 +40,7 @@ export class DtmfQueue {
       const digits = this.waiting.slice(0, 32);
       this.waiting = this.waiting.slice(32);
       try {
-        await this.commands.sendDtmf(this.callId, digits, `dtmf:${this.newKey()}`);
+        await this.sender.sendDtmf(this.callId, digits, `dtmf:${this.newKey()}`);
       } catch (error) {
         // The keys that wait would have another meaning without the lost ones, so they are dropped.
         this.waiting = '';

@@ -17,10 +17,6 @@ export class RpcCallCommands implements CallCommands {
     await this.rpc.call(method, params);
   }
 
-  async sendDtmf(callId: string, digits: string, key: string): Promise<void> {
-    await this.rpc.call('send_dtmf', { unique_id: callId, digits, command_id: key });
-  }
-
   async clearMissed(callIds: readonly string[]): Promise<void> {
     await this.rpc.call('clear_missed', { unique_ids: [...callIds] });
   }

@@ -1,9 +1,10 @@
 import type { CallCommands } from '../../../src/domain/calls/CallCommands';
+import type { DtmfSender } from '../../../src/domain/calls/DtmfQueue';
 import { targetNumber, type Action } from '../../../src/domain/calls/Command';
 import { settle } from '../../support/FakeTimer';
 
 /** Records the commands sent to it; the test accepts or refuses each. */
-export class FakeTelephony implements CallCommands {
+export class FakeTelephony implements CallCommands, DtmfSender {
   readonly asked: string[] = [];
   /** Keys of the commands that were sent. */
   readonly keys: string[] = [];

@@ -1,6 +1,7 @@
 import type { Action } from '../../../src/domain/calls/Command';
 import { amoTransport } from '../../../src/infrastructure/amocrm/amoTransport';
 import { RpcCallCommands } from '../../../src/infrastructure/rpc/RpcCallCommands';
+import { RpcDtmf } from '../../../src/infrastructure/rpc/RpcDtmf';
 import { RpcClient } from '../../../src/infrastructure/rpc/RpcClient';
 import { Scope } from '../../../src/system/Scope';
 import { FakeBackend } from '../../support/FakeBackend';
@@ -23,7 +24,7 @@ function setUp(isExtended: boolean) {
     const { method, params } = backend.seen.at(-1)?.content ?? {};
     return [method, params];
   };
-  return { backend, commands, sent };
+  return { backend, rpc, commands, sent };
 }
 
 test.each<[Action, string, object, object]>([
@@ -69,8 +70,8 @@ test.each<[Action, string, object]>([
 });
 
 test('DTMF digits and cleared missed calls are sent with their calls', async () => {
-  const { commands, sent } = setUp(true);
-  await commands.sendDtmf('a', '12#', 'k');
+  const { rpc, commands, sent } = setUp(true);
+  await new RpcDtmf(rpc).sendDtmf('a', '12#', 'k');
   expect(sent()).toEqual(['send_dtmf', { unique_id: 'a', digits: '12#', command_id: 'k' }]);
   await commands.clearMissed(['m1', 'm2']);
   expect(sent()).toEqual(['clear_missed', { unique_ids: ['m1', 'm2'] }]);

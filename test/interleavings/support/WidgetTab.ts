@@ -1,5 +1,7 @@
+import { createDtmf } from '../../../src/createDtmf';
 import { originalAbilities } from '../../../src/domain/calls/WidgetAbility';
 import { CallControl } from '../../../src/domain/calls/CallControl';
+import type { DtmfQueue } from '../../../src/domain/calls/DtmfQueue';
 import { PopupList } from '../../../src/domain/notifications/PopupList';
 import { RpcCallCommands } from '../../../src/infrastructure/rpc/RpcCallCommands';
 import { RpcClient } from '../../../src/infrastructure/rpc/RpcClient';
@@ -17,6 +19,7 @@ const CHANNEL = 'asteriskng';
 export class WidgetTab {
   readonly calls: CallControl;
   readonly popups: PopupList;
+  readonly dtmf: DtmfQueue;
   readonly feed: SharedFeed;
   /** Nothing in it runs. */
   isFrozen = false;
@@ -31,6 +34,7 @@ export class WidgetTab {
     const rpc = new RpcClient(network.wayOf(browserTab, name), HEADERS, scope);
     let abilities = originalAbilities;
     this.calls = new CallControl(new RpcCallCommands(rpc, () => abilities.has('phases')), scope);
+    this.dtmf = createDtmf(rpc, this.calls, scope);
     this.popups = new PopupList(scope);
     this.calls.board.subscribe((board) => {
       this.popups.setBoard(board);

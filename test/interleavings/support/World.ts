@@ -143,7 +143,7 @@ export class World {
         return;
       case 'press': {
         const call = calls.board.get().calls.find(isConversation);
-        if (call) for (const key of step.keys) calls.pressKey(call.id, key);
+        if (call) for (const key of step.keys) tab.dtmf.press(call.id, key);
         return;
       }
       case 'clearMissed':

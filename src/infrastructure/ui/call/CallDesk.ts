@@ -19,6 +19,8 @@ export interface CallDeskOptions {
   readonly choose: (call: Call, contactId: string, name: string) => void;
   /** Makes a client of amoCRM of the call's unknown number. */
   readonly create: (call: Call, kind: NewClientKind) => void;
+  /** Sends a DTMF digit in a call. @param digit `0`–`9`, `*` or `#` */
+  readonly pressKey: (callId: string, digit: string) => void;
   readonly health: Readable<ServerHealth>;
   readonly clickToCall: Pick<ClickToCall, 'call'>;
   readonly texts: Texts;
@@ -111,7 +113,7 @@ export class CallDesk {
         this.keypadFor.set(this.keypadFor.get() === callId ? null : callId);
         return true;
       case 'key':
-        calls.pressKey(callId, digit);
+        this.options.pressKey(callId, digit);
         return true;
       case 'focus':
         this.chosen.set(callId);
