@@ -1,4 +1,5 @@
 import type { AmiAction } from '../ami/Ami';
+import type { ChannelKey } from '../LegView';
 
 /** Our contexts in Asterisk's dialplan: deploy/asterisk/extensions_asteriskng.conf. */
 export type OurContext =
@@ -51,8 +52,25 @@ export function hangUp(channel: string, cause: 16 | 21 = 16): AmiAction {
   return { name: 'Hangup', fields: { Channel: channel, Cause: String(cause) } };
 }
 
-export function bridge(first: string, second: string): AmiAction {
-  return { name: 'Bridge', fields: { Channel1: first, Channel2: second, Tone: 'no' } };
+/** Joins two channels. */
+export function bridge(first: ChannelKey, second: ChannelKey): AmiAction {
+  return {
+    name: 'Bridge',
+    fields: { Channel1: textForBridge(first), Channel2: textForBridge(second), Tone: 'no' },
+  };
+}
+
+/** Drivers whose channels have names that end with eight digits, so that none is the beginning of another one. */
+const FIXED_LENGTH = /^(?:PJSIP|SIP|SCCP|Local)\//;
+
+/**
+ * Asterisk's Bridge, the action and the application alike, takes the first channel whose name, or else Uniqueid, only
+ * *begins* with this text; Redirect, Setvar, Hangup and the others want the whole of it (tried on 16 and 22). A name such as
+ * `IAX2/trunk-12` may be the beginning of `IAX2/trunk-123`, while Uniqueids begin alike only in the first seconds of
+ * an Asterisk. The dialplan has the same rule (asteriskng-join).
+ */
+function textForBridge({ channel, uniqueid }: ChannelKey): string {
+  return FIXED_LENGTH.test(channel) ? channel : uniqueid;
 }
 
 /** Sends a NOTIFY to the phone of a channel: `talk` answers or takes off hold, `hold` puts on hold. */

@@ -60,7 +60,7 @@ export function completePlan(call: LegView, consulting: LegView): ActionPlan {
   const client = call.client ?? call.peer;
   const consulted = consulting.peer;
   if (client === null || consulted === null) throw new CommandFault('WrongPhase');
-  return actionPlan(bridge(client.channel, consulted.channel), {
+  return actionPlan(bridge(client, consulted), {
     marks: [...releaseMarks(client), ...setVariables(call.channel, { ASTERISKNG_DONE: '1' })],
     undo: [
       ...setVariables(client.channel, { ASTERISKNG_AGENT: call.uniqueid }),

@@ -32,7 +32,7 @@ export function resumePlan(phone: AgentPhone, leg: LegView): ActionPlan | null {
   if (leg.isPhoneHeld && !isAskable(phone)) throw new CommandFault('NotSupported');
   const talk = leg.isPhoneHeld ? [notify(leg.channel, 'talk')] : [];
   if (client === null) return talk[0] === undefined ? null : actionPlan(talk[0]);
-  return actionPlan(bridge(leg.channel, client.channel), {
+  return actionPlan(bridge(leg, client), {
     marks: [...releaseMarks(client), ...setVariables(leg.channel, { ASTERISKNG_HOLD: '' })],
     undo: [
       ...setVariables(client.channel, { ASTERISKNG_AGENT: leg.uniqueid }),

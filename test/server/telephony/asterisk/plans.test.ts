@@ -63,6 +63,14 @@ test('a resume joins the two; a phone that obeys NOTIFY gets talk as well', () =
   );
 });
 
+test('a Bridge gets the Uniqueid of a channel whose name may be the beginning of another one', () => {
+  for (const channel of ['IAX2/trunk-12', 'DAHDI/i1/4955551234-1']) {
+    const client = { channel, uniqueid: 't1' };
+    expect(lines(resumePlan(phone, { ...HELD, client })).act).toBe('Bridge PJSIP/101-1 t1 no');
+    expect(lines(completePlan({ ...AWAY, client }, CONSULTING)).act).toBe('Bridge t1 Local/102@x-1;1 no');
+  }
+});
+
 test('a phone that holds by itself is asked to', () => {
   expect(lines(holdPlan(settings, asked, LEG))).toMatchObject({
     marks: [],
