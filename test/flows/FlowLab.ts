@@ -74,7 +74,9 @@ export class FlowLab {
       this.offices.map(async (office) => {
         for (let flow = left.shift(); flow !== undefined && !isEnough(); flow = left.shift()) {
           begun.set(office, Date.now());
-          onResult(await runFlow(office, flow));
+          const result = await runFlow(office, flow);
+          onResult(result);
+          if (result.differences.some(({ kind }) => kind === 'open')) return;
           begun.delete(office);
           this.recorder.forget(Math.min(...begun.values()));
         }

@@ -133,7 +133,10 @@ export class FlowOffice {
       () => calls.filter(({ phone }) => phone === MARK).length >= this.marks,
     );
     const { process } = this.backend;
-    await process.untilStore('no call is open', () => process.openCalls() === 0);
+    await process.untilStore(
+      () => `no call is open: ${process.openJournals().join('\n')}`,
+      () => process.openJournals().length === 0,
+    );
     await until('all calls are in amoCRM', async () => (await process.outbox()) === 0);
     const fresh = calls.slice(this.logged).filter(({ phone }) => phone !== MARK);
     this.logged = calls.length;

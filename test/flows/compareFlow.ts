@@ -4,7 +4,7 @@ import { expectedRecord, type ExpectedRecord } from './expectedRecords';
 import { comparable, expectedMissed, type ExpectedMissed } from './expectedScreens';
 import { describeFlow } from './describeFlow';
 import type { Flow } from './Flow';
-import type { FlowOffice } from './FlowOffice';
+import type { FlowOffice, Logged } from './FlowOffice';
 import { playFlow } from './playFlow';
 import type { Timeline } from './Timeline';
 
@@ -22,7 +22,7 @@ export interface FlowResult {
   readonly timeline: Timeline;
 }
 
-/** Plays the flow in the office and compares. */
+/** Plays the flow in the office and compares. After the difference `open` the office can't be used: a call of it never ended. */
 export async function runFlow(office: FlowOffice, flow: Flow): Promise<FlowResult> {
   const since = Date.now();
   office.begin();
@@ -38,7 +38,13 @@ export async function runFlow(office: FlowOffice, flow: Flow): Promise<FlowResul
   }
   const timeline = office.watch.timeline();
   const expected = { client: office.watch.clientNumber, record: expectedRecord(timeline) };
-  const logged = await office.settle();
+  let logged: readonly Logged[];
+  try {
+    logged = await office.settle();
+  } catch (error) {
+    differences.push({ kind: 'open', text: (error as Error).message });
+    return { flow, differences, expected, lateness: played.lateness, since, timeline };
+  }
   // What was hung up for it was no part of the flow.
   if (differences.length === 0) {
     const by = (agent: 'anna' | 'boris' | 'vera'): string => office.extension(agent);

@@ -35,6 +35,10 @@ test('who is consulted by a call that another program has made may see the clien
   const ordered = phoneCall('boris', false, NUMBER, [0, 'ringing'], [1_000, 'up', 'client'], [2_900, 'up']);
   expect(annaSees(timelineOf({ ...ordered, isOrdered: true }, rings))).toEqual(['RINGING *']);
   expect(annaSees(timelineOf(ordered, rings))).toEqual(['RINGING 9101000001']);
+  // Of a group that they are in the own phone rings as well.
+  const own = phoneCall('boris', false, NUMBER, [3_000, 'ringing']);
+  const borisSees = expectedScreen(timelineOf({ ...ordered, isOrdered: true }, own), 'boris', numberOf);
+  expect(borisSees).toContain('RINGING *');
 });
 
 test('who hears music while the agent hears no one is on hold', () => {

@@ -102,13 +102,13 @@ function isHandedOn({ calls }: Timeline, ring: PhoneCall): boolean {
   return ofCaller.length > 0 && ofCaller.every(isOver);
 }
 
-/** Does a colleague consult it by a call that another program has made, so that the phone shows the client's number for theirs? */
+/** Does an agent consult it, or a group that they are in, by a call that another program has made, so that the phone shows the client's number for theirs? */
 function isAskedByOrdered({ calls, voices }: Timeline, ring: PhoneCall): boolean {
   return calls.some(
     (call) =>
       call.isOrdered &&
       !isOutside(call.phone) &&
-      call.phone !== ring.phone &&
+      call !== ring &&
       last(call).phase === 'up' &&
       !last(call).hears.includes(voices.client),
   );

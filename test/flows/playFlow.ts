@@ -80,6 +80,10 @@ async function checkScreens(
 const goesOnSince = ({ from, one, other }: Talk): number =>
   Math.max(from, ...[...one.consults, ...other.consults].map(({ at }) => at));
 
+/** Before, the caller who hangs up next may be quicker than the refusal. */
+const untilAcknowledged = (call: SipCall): Promise<boolean> =>
+  until('the refusal is acknowledged', () => call.isAcknowledged, LIMIT_MS);
+
 class Player {
   constructor(private readonly office: FlowOffice) {}
 
@@ -105,11 +109,15 @@ class Player {
         const call = await untilRinging(this.office, step.by);
         watch.noteRefused(call, step.code);
         call.reject(step.code);
+        await untilAcknowledged(call);
         return;
       }
-      case 'forward':
-        (await untilRinging(this.office, step.by)).forward(this.office.numberOf(step.to));
+      case 'forward': {
+        const call = await untilRinging(this.office, step.by);
+        call.forward(this.office.numberOf(step.to));
+        await untilAcknowledged(call);
         return;
+      }
       case 'giveUp':
       case 'hangup':
       case 'leave': {

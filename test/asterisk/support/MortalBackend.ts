@@ -91,8 +91,12 @@ export class MortalBackend {
 
   /** Calls that are open in the store. @param parts what their journals have, such as the client's number */
   openCalls(...parts: readonly (string | RegExp)[]): number {
-    const texts = this.drafts(`SELECT text FROM drafts WHERE id <> 'seen'`);
-    return texts.filter((text) => parts.every((part) => has(text, part))).length;
+    return this.openJournals().filter((text) => parts.every((part) => has(text, part))).length;
+  }
+
+  /** Journals of the calls that are open in the store, as it has them. */
+  openJournals(): readonly string[] {
+    return this.drafts(`SELECT text FROM drafts WHERE id <> 'seen'`);
   }
 
   /** Until when the open calls are stored, ms since 1970; 0: none was open yet. */
@@ -101,7 +105,7 @@ export class MortalBackend {
   }
 
   /** Resolves once the store is so. */
-  async untilStore(what: string, isSo: () => boolean): Promise<void> {
+  async untilStore(what: string | (() => string), isSo: () => boolean): Promise<void> {
     await until(what, isSo, PATIENCE_MS, READ_EVERY_MS);
   }
 

@@ -2,20 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { RtpStream } from './RtpStream';
 import { readSdp, writeSdp, type MediaDirection } from './sdp';
 import { SipDialog } from './SipDialog';
+import type { SipPhase } from './SipPhase';
 import { header, numberOf, type SipMessage } from './SipMessage';
 import { random, type SipRequest, type SipSocket } from './SipSocket';
 import { PATIENCE_MS } from '../../support/patience';
 import { until } from './until';
 
 const [CROSSINGS, CROSSED_MS] = [10, 50];
-
-/**
- *     calling --200--> up --BYE of either end--> ended
- *     calling --refusal, cancel()--> ended
- *     ringing --answer()--> up
- *     ringing --reject(), CANCEL--> ended
- */
-export type SipPhase = 'calling' | 'ringing' | 'up' | 'ended';
 
 /** A call as a phone has it: its phase, its dialog and its sound. */
 export class SipCall {
@@ -25,6 +18,8 @@ export class SipCall {
   /** Who the phone shows at the other end; it changes with a transfer. */
   number: string;
   isHolding = false;
+  /** The other end has our answer or refusal. */
+  isAcknowledged = false;
   private readonly tag = random();
   private version = 0;
   private dialog: SipDialog | null = null;
@@ -195,6 +190,7 @@ export class SipCall {
         this.end();
         return;
       case 'ACK':
+        this.isAcknowledged = true;
         return;
       case 'NOTIFY':
         this.socket.reply(request, 200);
