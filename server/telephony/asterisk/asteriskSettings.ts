@@ -61,6 +61,13 @@ export const asteriskSettingsSchema = v.strictObject({
   context: v.optional(name, 'from-internal'),
   /** Ring time-out of a phone, s. */
   ringSeconds: v.optional(v.pipe(v.number(), v.integer(), v.minValue(5), v.maxValue(300)), 30),
+  /**
+   * Options of Dial for an agent's phone that our dialplan rings: keys of the called party (`t` transfer, `k` park, `h`
+   * hang up, `w` and `x` record), or `none`; absent: those of FreePBX's `DIAL_OPTIONS`, where there is one.
+   */
+  dialOptions: v.optional(
+    v.pipe(v.string(), v.regex(/^(?:none|[hktwx]{1,5})$/, issueText(asteriskSettingMessages.dialOptions))),
+  ),
   devices: v.optional(phoneEntries.devices, ['PJSIP/{extension}']),
   answer: v.optional(v.picklist(['none', 'notify', 'redial']), 'none'),
   autoAnswer: v.optional(phoneEntries.autoAnswer, 'none'),

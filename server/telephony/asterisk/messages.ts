@@ -10,6 +10,10 @@ export const asteriskSettingMessages = {
     en: 'a channel such as PJSIP/101, or PJSIP/{extension}',
     ru: 'нужен канал, например PJSIP/101 или PJSIP/{extension}',
   },
+  dialOptions: {
+    en: 'options of Dial for the called party, of the letters t, k, h, w, x, or none',
+    ru: 'нужны параметры Dial для вызываемого — из букв t, k, h, w, x — или none',
+  },
   phoneNeeded: { en: 'a phone is needed', ru: 'нужен хотя бы один телефон' },
   pickupWithoutDevice: (setting: string) => ({
     en: `${setting}.answer is pickup, but ${setting}.answerDevice does not name the phone that takes the call: there is no Answer button.`,

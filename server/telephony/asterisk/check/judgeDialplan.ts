@@ -14,7 +14,7 @@ export const ourContexts = [
 ] as const;
 
 /** The context that came last to our dialplan: without it the file is of an older version. */
-export const NEWEST_CONTEXT = 'asteriskng-join';
+export const NEWEST_CONTEXT = 'asteriskng-keys';
 
 /** A number that was looked up in the agents' context. */
 export interface LookedUp {

@@ -79,11 +79,13 @@ export const dialplanMessages = {
   old: {
     en:
       'extensions_asteriskng.conf is of an older version: after a consultation an agent may be joined to the call of others ' +
-      'in the first seconds of an Asterisk, and an answer from the screen may lose the call when the phone is still busy ' +
-      "with the last one. Copy the new file and run asterisk -rx 'dialplan reload'.",
+      'in the first seconds of an Asterisk, a client who comes back from hold can not be transferred by keys, and an answer ' +
+      'from the screen may lose the call when the phone is still busy with the last one. ' +
+      "Copy the new file and run asterisk -rx 'dialplan reload'.",
     ru:
       'extensions_asteriskng.conf старой версии: в первые секунды работы Asterisk оператор после консультации может попасть в ' +
-      'чужой разговор, а при ответе с экрана звонок может оборваться, если телефон ещё не закончил прежний. ' +
+      'чужой разговор, вернувшегося с удержания клиента нельзя перевести клавишами, а при ответе с экрана звонок может ' +
+      'оборваться, если телефон ещё не закончил прежний. ' +
       "Скопируйте новый файл и выполните asterisk -rx 'dialplan reload'.",
   },
   ownContext: (context: string) => ({

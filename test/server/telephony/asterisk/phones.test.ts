@@ -76,6 +76,8 @@ test.each([
   [{ ...LEAST, phones: { anna: {} } }],
   [{ ...LEAST, answer: 'pickup' }],
   [{ ...LEAST, ringSeconds: 1 }],
+  [{ ...LEAST, dialOptions: 'T' }],
+  [{ ...LEAST, dialOptions: 'M(macro)' }],
   [{ ...LEAST, secret: '' }],
   [{ ...LEAST, ami: { user: 'a\r\nb' } }],
 ])('settings that Asterisk could misunderstand are a fault: %j', (input) => {

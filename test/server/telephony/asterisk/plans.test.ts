@@ -42,6 +42,13 @@ test('a hold notes who is held before it parts the two, and takes the note back 
   expect(undo).toEqual(['PJSIP/101-1 ASTERISKNG_HOLD=']);
 });
 
+test('the agent’s keys are a variable of the client who may ring the agent, where the settings have any', () => {
+  const keys = (dialOptions?: string) =>
+    lines(holdPlan({ ...settings, dialOptions }, phone, LEG)).marks?.filter((mark) => mark.includes('_KEYS'));
+  expect(keys()).toEqual([]);
+  expect(keys('tk')).toEqual(['PJSIP/trunk-1 ASTERISKNG_KEYS=tk', 'PJSIP/101-1 ASTERISKNG_KEYS=tk']);
+});
+
 test('what is held already is not held again, and what is not held not resumed', () => {
   expect(holdPlan(settings, phone, HELD)).toBeNull();
   expect(holdPlan(settings, phone, { ...LEG, isPhoneHeld: true })).toBeNull();
