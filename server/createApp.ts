@@ -4,7 +4,7 @@ import { agentListsOf } from './agentLists/agentListsOf';
 import { AgentDirectory } from './calls/AgentDirectory';
 import { clusterPlugin } from './cluster/clusterFeature';
 import type { Configuration } from './config/Configuration';
-import { createCallerCards } from './createCallerCards';
+import { cardMethodsOf, createCallerCards } from './createCallerCards';
 import { createCore } from './createCore';
 import { createTelephony } from './createTelephony';
 import { createCrmOf, crmListener, crmPlugin, responsibleOf } from './crm/crmFeature';
@@ -48,7 +48,7 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
     ...connected,
     version,
     clientDirectory: () => crm,
-    chooseContact: () => cards.chooseContact(),
+    ...cardMethodsOf(() => cards),
     ...crmMethodsOf(() => ({ crm, states, askLeader: member?.askLeader })),
     records: cluster?.records,
     correction: () => clock.correction(),

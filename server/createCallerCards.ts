@@ -17,6 +17,8 @@ export interface CreatedCards {
   /** For the dialplan's route. */
   readonly onDecision: NonNullable<OpenRoutingOptions['onDecision']>;
   readonly chooseContact: NonNullable<HandlersOptions['chooseContact']>;
+  /** See `HandlersOptions`. */
+  readonly contactDialled: NonNullable<HandlersOptions['contactDialled']>;
   /** What this agent's phone does has changed without a call. */
   readonly presenceChanged: (extension: string) => void;
 }
@@ -51,6 +53,17 @@ export function createCallerCards(
     cards,
     onDecision: (number, decision) => routing.add(number, decision),
     presenceChanged: (extension) => cards.presenceChanged(extension),
+    contactDialled: (...contact) => cards.dialled(...contact),
     chooseContact: () => (cards.canChoose ? (...choice) => cards.choose(...choice) : undefined),
+  };
+}
+
+/** What the wire's methods ask of the cards, which are created after the core. */
+export function cardMethodsOf(
+  cards: () => CreatedCards,
+): Required<Pick<HandlersOptions, 'chooseContact' | 'contactDialled'>> {
+  return {
+    chooseContact: () => cards().chooseContact(),
+    contactDialled: (...contact) => cards().contactDialled(...contact),
   };
 }

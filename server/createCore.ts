@@ -55,6 +55,8 @@ export interface CoreOptions {
   readonly phoneState?: (extension: string) => PhoneState;
   /** Remembers a choice among contacts; see `HandlersOptions`. Called at each use, as `clientDirectory` is. */
   readonly chooseContact?: HandlersOptions['chooseContact'];
+  /** Learns whom an agent calls; see `HandlersOptions`. */
+  readonly contactDialled?: HandlersOptions['contactDialled'];
   /** Learns of a client that an agent has made; see `HandlersOptions`. Called at each use. */
   readonly clientMade?: HandlersOptions['clientMade'];
   /** What agents write of calls; see `HandlersOptions`. Called at each use. */
@@ -139,6 +141,7 @@ export function createCore(options: CoreOptions): Core {
     commands,
     server: { name: 'asterisk-ng', version },
     chooseContact: () => options.chooseContact?.(),
+    contactDialled: (...contact) => options.contactDialled?.(...contact),
     clientMade: () => options.clientMade?.(),
     notes: () => options.notes?.(),
     can: (extension) => telephony.can(extension),

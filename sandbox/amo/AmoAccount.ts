@@ -96,7 +96,11 @@ export class AmoAccount {
    */
   addCall(call: PostedCall): FeedCall | null {
     const card = this.cards.ofCall(call.phone);
-    if (card === undefined) return null;
+    return card === undefined ? null : this.addCallTo(card, call);
+  }
+
+  /** Adds a call to the feed of this card. */
+  addCallTo(card: Card, call: PostedCall): FeedCall {
     if (call.link !== undefined) this.onRecorded(call.uniq ?? '', call.duration);
     return this.putCall(card, {
       direction: call.direction,

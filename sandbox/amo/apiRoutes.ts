@@ -6,7 +6,14 @@ import type { ApiAnswer } from './ApiAnswer';
 import type { ApiRoute } from './ApiRoute';
 import { listRoutes } from './listRoutes';
 import { parsedBody } from './parsedBody';
-import { phonesIn, postedCalls, postedContacts, postedTasks, postedUnsorted } from './postedBodies';
+import {
+  phonesIn,
+  postedCallNotes,
+  postedCalls,
+  postedContacts,
+  postedTasks,
+  postedUnsorted,
+} from './postedBodies';
 
 /** A route with a body of this schema; other bodies are answered with validation errors. */
 function post<S extends v.GenericSchema>(
@@ -21,6 +28,25 @@ function post<S extends v.GenericSchema>(
 
 /** Singular of a kind of cards, as `entity_type` has it. */
 const entityName = (kind: CardKind): string => (kind === 'companies' ? 'company' : kind.slice(0, -1));
+
+/** Adds calls to the feeds of the cards that the integration names. */
+function callNoteRoute(kind: 'contacts' | 'leads'): readonly [string, ApiRoute] {
+  return [
+    `POST /api/v4/${kind}/notes`,
+    post(postedCallNotes, (account, notes) => {
+      const cards = notes.map(({ entity_id }) => account.cards.find(kind, String(entity_id)));
+      const lost = cards.indexOf(undefined);
+      if (lost >= 0)
+        return invalid([{ code: 'NotSupportedChoice', path: `${lost}.entity_id`, detail: 'no such card' }]);
+      const added = notes.flatMap(({ params, note_type, ...note }, index) => {
+        const direction = note_type === 'call_in' ? 'inbound' : 'outbound';
+        const card = cards[index];
+        return card === undefined ? [] : [account.addCallTo(card, { ...note, ...params, direction })];
+      });
+      return ok({ _embedded: { notes: added.map(({ id, card }) => ({ id, entity_id: Number(card.id) })) } });
+    }),
+  ];
+}
 
 /** The routes that backends use, by method and path. */
 export const apiRoutes: ReadonlyMap<string, ApiRoute> = new Map([
@@ -55,6 +81,7 @@ export const apiRoutes: ReadonlyMap<string, ApiRoute> = new Map([
       return taken.length === 0 ? { ...problem(400, ''), body } : ok(body);
     }),
   ],
+  ...(['contacts', 'leads'] as const).map(callNoteRoute),
   [
     'POST /api/v4/contacts',
     post(postedContacts, (account, contacts) =>

@@ -46,6 +46,28 @@ export const postedCalls = batch(
 
 export type PostedCall = v.InferOutput<typeof postedCalls>[number];
 
+/** Body of `POST /api/v4/{leads,contacts}/notes`: a call's entry on a card that the integration names. */
+export const postedCallNotes = batch(
+  v.strictObject({
+    entity_id: id,
+    note_type: v.picklist(['call_in', 'call_out']),
+    params: v.strictObject({
+      uniq: text,
+      duration: seconds,
+      source: text,
+      phone,
+      link: v.optional(link),
+      call_result: v.optional(text),
+      call_status: v.optional(v.picklist([1, 2, 3, 4, 5, 6, 7])),
+      call_responsible: v.optional(responsible),
+    }),
+    responsible_user_id: v.optional(id),
+    created_by: v.optional(id),
+    created_at: v.optional(unix),
+    request_id: v.optional(text),
+  }),
+);
+
 /** Body of `POST /api/v4/leads/unsorted/sip`. */
 export const postedUnsorted = batch(
   v.strictObject({

@@ -2,7 +2,9 @@ import { CallJobRunner } from './callLog/CallJobRunner';
 import { newCallJob } from './callLog/CallJob';
 import { CrmJobRunner } from './callLog/CrmJobRunner';
 import { accountLanguage } from './callLog/callResult';
+import { chosenWith } from './callLog/chosenWith';
 import { LoggedCallFinder } from './callLog/LoggedCallFinder';
+import { ChosenContacts } from './callerCard/ChosenContacts';
 import { CallNotes } from './callNotes/CallNotes';
 import { noteLog } from './callNotes/messages';
 import { noteJobOf, outcomeLine, type NoteWords } from './callNotes/noteJobOf';
@@ -44,6 +46,7 @@ export function createCallLog(options: CrmOptions, parts: CallLogParts): CallLog
   const language = accountLanguage(settings.address);
   const nameOf = (extension: string): string | null => directory.withExtension(extension)?.name ?? null;
   const words: NoteWords = { language, outcomes: outcomes?.list ?? [], nameOf };
+  const chosen = options.choices === undefined ? null : new ChosenContacts(options.choices);
   const asked = {
     client,
     finder: new LoggedCallFinder(client),
@@ -67,6 +70,8 @@ export function createCallLog(options: CrmOptions, parts: CallLogParts): CallLog
     {
       ...asked,
       lookup,
+      chosenWith: async (number, signal) =>
+        chosen === null ? null : chosenWith(number, chosen, asked.cards, signal),
       linkTo: options.linkOf,
       isOnItsWay: (id) => (outbox.entryOf(id)?.state ?? 'parked') !== 'parked',
       noteOutcome: ({ record, result }, isDoubtful, signal) => {

@@ -43,6 +43,8 @@ export interface HandlersOptions {
    */
   readonly chooseContact?: () =>
     ((extension: string, callId: string, contactId: string) => Promise<void>) | undefined;
+  /** The agent calls this entry of the phone book, and the telephone system has accepted it. */
+  readonly contactDialled?: (extension: string, contactUuid: string) => void;
   /**
    * The agent has made these cards in amoCRM of the caller of their call; fails with a `CommandFault`. Called at each use;
    * undefined: amoCRM is not read.
@@ -126,7 +128,10 @@ export function createHandlers(services: HandlersOptions): Handlers {
     originate: (params, agent) =>
       once('originate', agent, params, () => calls.originate(agent, params.phone)),
     originate_by_contact: (params, agent) =>
-      once('originate_by_contact', agent, params, () => calls.originateByContact(agent, params.contact_uuid)),
+      once('originate_by_contact', agent, params, async () => {
+        await calls.originateByContact(agent, params.contact_uuid);
+        services.contactDialled?.(agent.extension, params.contact_uuid);
+      }),
     redirect: (params, agent) =>
       once('redirect', agent, params, () => transfers.redirect(agent, params.phone, params.unique_id)),
     set_mute: (params, agent) =>

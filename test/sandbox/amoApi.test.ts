@@ -155,6 +155,21 @@ test('a call is added to the only open lead of its contact, and found there by i
   expect(ask('GET', `contacts/${notes}${NOW}`)).toMatchObject({ status: 204, body: null });
 });
 
+test('a call is added to the card that a note of it names, whichever it is', () => {
+  const { phone, duration, source, uniq, link, created_at } = call;
+  const params = { phone, duration, source, uniq, link };
+  const posted = { entity_id: 1_001, note_type: 'call_out', params, created_at };
+  expect(post('contacts/notes', posted)).toMatchObject({
+    status: 200,
+    body: { _embedded: { notes: [{ entity_id: 1_001 }] } },
+  });
+  expect(account.life.calls).toMatchObject([
+    { card: { kind: 'contacts', id: '1001' }, direction: 'outbound', duration: 42, uniq: 'call-1' },
+  ]);
+  expect(post('contacts/notes', { ...posted, entity_id: 4_711 })).toMatchObject({ status: 400 });
+  expect(account.life.calls).toHaveLength(1);
+});
+
 test('a call of a number without a card is refused; as an unsorted caller it is kept once', () => {
   expect(post('calls', { ...call, phone: '+79995550011' })).toMatchObject({
     status: 400,

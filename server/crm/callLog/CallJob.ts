@@ -44,7 +44,9 @@ export type CallResult = v.InferOutput<typeof resultSchema>;
 /** A finished call on its way into amoCRM, as the outbox stores it. */
 export const callJobSchema = v.object({
   record: recordSchema,
-  stage: v.picklist(['deal', 'call', 'contact', 'unsorted', 'task', 'outcome', 'move', 'decline']),
+  stage: v.picklist(['deal', 'call', 'chosen', 'contact', 'unsorted', 'task', 'outcome', 'move', 'decline']),
+  /** Of several contacts with the number an agent has chosen this one. Absent: not looked for yet; null: it is gone. */
+  contactId: v.exactOptional(v.nullable(v.number())),
   /** We have made a contact for the number. */
   hasNewContact: v.boolean(),
   /** The card with the call's note; null: not known. */
@@ -61,8 +63,10 @@ export type CallJob = v.InferOutput<typeof callJobSchema>;
 /** How a stage ended. */
 export type StageEnd =
   | { readonly type: 'logged'; readonly entity: Entity | null }
-  /** The deal that was chosen is not there any more. */
-  | { readonly type: 'dealGone' }
+  /** Of several contacts with the number an agent has chosen this one: amoCRM would take any of them. */
+  | { readonly type: 'contactChosen'; readonly contactId: number }
+  /** The deal or contact that was chosen is not there any more. */
+  | { readonly type: 'cardGone' }
   /** No card has the number, so amoCRM did not accept the call. */
   | { readonly type: 'numberUnknown' }
   | { readonly type: 'contactMade' }
@@ -106,7 +110,8 @@ export function isMissed({ direction, outcome }: CallRecord): boolean {
  *  │ the deal is gone                          │
  *  ▼                                           ▼
  * call ──logged─────────────────────────────▶ task ──▶ outcome ──▶ end
- *  │ ▲                                         ▲    (of unsorted)
+ *  │ ▲ └──several have it, one was chosen──▶ chosen ──▲    (of unsorted)
+ *  │ ├──────────────the contact is gone───────┘       │
  *  │ └──made── contact ◀── wanted ──┐          │ (a missed call, where tasks are wanted; else onward)
  *  └──no card has the number────────┼──▶ unsorted
  *                                   └──▶ task
@@ -119,8 +124,10 @@ export function afterStage(job: CallJob, end: StageEnd, policy: CallLogPolicy): 
   switch (end.type) {
     case 'logged':
       return withTask({ ...job, entity: end.entity }, policy);
-    case 'dealGone':
-      return { ...job, stage: 'call' };
+    case 'contactChosen':
+      return { ...job, stage: 'chosen', contactId: end.contactId };
+    case 'cardGone':
+      return { ...job, stage: 'call', ...(job.stage === 'chosen' && { contactId: null }) };
     case 'numberUnknown':
       return policy.unknown === 'nothing' ? withTask(job, policy) : { ...job, stage: policy.unknown };
     case 'contactMade':

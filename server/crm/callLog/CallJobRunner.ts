@@ -1,4 +1,3 @@
-import type * as v from 'valibot';
 import { phoneEnd } from '../../../protocol/isSamePhone';
 import type { CallRecord } from '../../calls/CallRecord';
 import type { Clock } from '../../system/Clock';
@@ -22,12 +21,13 @@ import { CallUsers, type CallUsersOptions } from './CallUsers';
 import type { LoggedCallFinder } from './LoggedCallFinder';
 import {
   callBody,
+  callNoteBody,
   contactBody,
-  dealNoteBody,
   taskBody,
   unsortedBody,
   type CallLogTexts,
 } from './requestBodies';
+import { postItemTo, type PostItem } from './postItemTo';
 import { postUntilAccepted } from './postUntilAccepted';
 
 /** Settings of the call log. */
@@ -41,6 +41,8 @@ export interface CallJobRunnerOptions extends CallUsersOptions {
   readonly finder: LoggedCallFinder;
   readonly cards: AmoCards;
   readonly lookup: CallerLookup;
+  /** Of several contacts with the number the one that agents have chosen; null: none, or only one has it. */
+  readonly chosenWith: (number: string, signal: AbortSignal) => Promise<number | null>;
   /** URL of the recording; null: there is none. */
   readonly linkTo: (record: CallRecord) => string | null;
   /** Is the call itself still on its way into amoCRM? */
@@ -51,10 +53,14 @@ export interface CallJobRunnerOptions extends CallUsersOptions {
 
 const HOUR_MS = 3_600_000;
 
+/** Stages that may have written the call's entry. */
+const LOGGING: readonly CallJob['stage'][] = ['deal', 'call', 'chosen', 'unsorted'];
+
 /** Logs finished calls in amoCRM, stage by stage. */
 export class CallJobRunner implements JobRunner<CallJob> {
   private readonly settings: CallLogSettings;
   private readonly callUsers: CallUsers;
+  private readonly post: PostItem;
 
   constructor(
     { calls, address }: Pick<AmoSettings, 'calls' | 'address'>,
@@ -62,6 +68,7 @@ export class CallJobRunner implements JobRunner<CallJob> {
     private readonly clock: Clock,
   ) {
     this.callUsers = new CallUsers(options);
+    this.post = postItemTo(options.client);
     const makesTasks = calls.missedTask !== undefined;
     this.settings = { ...calls, makesTasks, language: accountLanguage(address) };
   }
@@ -88,7 +95,7 @@ export class CallJobRunner implements JobRunner<CallJob> {
   private async findEarlierResult({ record, stage }: CallJob, signal: AbortSignal): Promise<StageEnd | null> {
     const { finder } = this.options;
     // The other stages search before each attempt.
-    if (stage !== 'deal' && stage !== 'call' && stage !== 'unsorted') return null;
+    if (!LOGGING.includes(stage)) return null;
     const note = await finder.findCall(record, signal);
     if (note !== null) return { type: 'logged', entity: note.entity };
     if (stage === 'unsorted' && (await finder.findUnsorted(record, signal))) return { type: 'unsortedMade' };
@@ -100,7 +107,9 @@ export class CallJobRunner implements JobRunner<CallJob> {
       case 'outcome':
         return { type: 'noted' };
       case 'deal':
-        return this.logOnDeal(job, signal);
+        return this.logOn('leads', job.result?.leadId, job, signal);
+      case 'chosen':
+        return this.logOn('contacts', job.contactId, job, signal);
       case 'call':
         return this.logCall(job, signal);
       case 'contact':
@@ -116,24 +125,32 @@ export class CallJobRunner implements JobRunner<CallJob> {
     }
   }
 
-  private async logOnDeal({ record, result }: CallJob, signal: AbortSignal): Promise<StageEnd> {
-    const id = result?.leadId ?? null;
-    if (id === null) return { type: 'dealGone' };
+  /** Writes the entry as a note of the card that an agent has chosen. */
+  private async logOn(
+    type: 'leads' | 'contacts',
+    id: number | null | undefined,
+    { record, result }: CallJob,
+    signal: AbortSignal,
+  ): Promise<StageEnd> {
+    if (!id) return { type: 'cardGone' };
     const link = this.options.linkTo(record);
     try {
       await postUntilAccepted({ users: await this.callUsers.responsiblesOf(record) }, ({ user }) => {
-        const body = dealNoteBody(record, id, user, link, this.settings, result);
-        return this.post('leads/notes', body, madeAnswer, signal);
+        const body = callNoteBody(record, id, user, link, this.settings, result);
+        return this.post(`${type}/notes`, body, madeAnswer, signal);
       });
     } catch (error) {
       const isGone = error instanceof AmoFault && (error.refuses('entity') || error.reason === 'notFound');
-      if (isGone) return { type: 'dealGone' };
+      if (isGone) return { type: 'cardGone' };
       throw error;
     }
-    return { type: 'logged', entity: { type: 'leads', id } };
+    return { type: 'logged', entity: { type, id } };
   }
 
-  private async logCall({ record, hasNewContact, result }: CallJob, signal: AbortSignal): Promise<StageEnd> {
+  private async logCall(job: CallJob, signal: AbortSignal): Promise<StageEnd> {
+    const { record, hasNewContact, result } = job;
+    const contactId = job.contactId === null ? null : await this.options.chosenWith(record.number, signal);
+    if (contactId !== null) return { type: 'contactChosen', contactId };
     const entity = await this.postCall(record, this.options.linkTo(record), signal, result);
     if (entity !== undefined) return { type: 'logged', entity };
     if (hasNewContact) throw new AmoFault('notYet', 'POST /api/v4/calls: the new contact', false);
@@ -222,23 +239,5 @@ export class CallJobRunner implements JobRunner<CallJob> {
       this.post('tasks', taskBody(record, user, card ?? null, missedTask, now), madeAnswer, signal),
     );
     return { type: 'taskMade' };
-  }
-
-  private post<S extends v.GenericSchema>(
-    path: string,
-    item: object,
-    schema: S,
-    signal: AbortSignal,
-    mayBe400 = false,
-  ): Promise<v.InferOutput<S> | null> {
-    return this.options.client.request({
-      method: 'POST',
-      path: `/api/v4/${path}`,
-      body: [item],
-      schema,
-      ...(mayBe400 && { schemaOf400: schema }),
-      priority: 'work',
-      signal,
-    });
   }
 }

@@ -40,17 +40,17 @@ export function callBody(
   };
 }
 
-/** Body of `POST /api/v4/leads/notes` for a call's entry on a deal that an agent has chosen. */
-export function dealNoteBody(
+/** Body of `POST /api/v4/{leads,contacts}/notes` for a call's entry on a card that an agent has chosen. */
+export function callNoteBody(
   record: CallRecord,
-  leadId: number,
+  cardId: number,
   responsible: CallResponsible,
   link: string | null,
   { source, language }: Pick<CallLogTexts, 'source' | 'language'>,
   said?: CallResult,
 ): object {
   return {
-    entity_id: leadId,
+    entity_id: cardId,
     note_type: record.direction === 'inbound' ? 'call_in' : 'call_out',
     params: { ...entryParams(record, responsible, link, source), ...saidOf(record, language, said) },
     created_at: toSeconds(record.startedAt),

@@ -4,6 +4,7 @@ import type { AgentCall } from '../../calls/AgentCall';
 import type { CallEvent } from '../../calls/CallEvent';
 import { CommandFault } from '../../calls/CommandFault';
 import type { RoutingDecision } from '../../calls/RoutingDecision';
+import { contactOfAmoUuid } from '../contacts/amoUuid';
 import { boundCard } from './boundCard';
 import { callerCard, type CardViewer, type Colleague } from './callerCard';
 import { NO_FACTS, type CardFacts } from './CardFacts';
@@ -92,6 +93,32 @@ export class CallerCards {
     const { number, matches } = call.party;
     if (!matches.some(({ id }) => id === contactId)) throw new CommandFault('UnknownContact');
     await sources.chosen.choose(number, Number(contactId));
+    this.refreshNumber(number);
+  }
+
+  /**
+   * An agent calls this entry of the phone book: of several contacts with the number it is the one that they have found there,
+   * if they may view it.
+   */
+  dialled(extension: string, uuid: string): void {
+    const contact = contactOfAmoUuid(uuid);
+    const { sources } = this;
+    if (contact === null || sources?.isFilled() !== true) return;
+    const { number, id } = contact;
+    const viewer = sources.viewerOf(extension, this.options.colleague);
+    const remember = async (): Promise<void> => {
+      const { holders } = await sources.reader.read(number);
+      const isIt = holders.some(
+        ({ kind, card }) => kind === 'contacts' && card.id === id && viewer.mayView(kind, card),
+      );
+      if (!isIt || holders.length < 2) return;
+      await sources.chosen.choose(number, id);
+      this.refreshNumber(number);
+    };
+    remember().catch(this.options.onFault);
+  }
+
+  private refreshNumber(number: string): void {
     const key = phoneKey(number);
     this.refresh((_other, { party }) => phoneKey(party.number) === key);
   }

@@ -1,5 +1,5 @@
 /** Such as `amo:17:+79101234567`: it contains the number to call. */
-const FORM = /^amo:\d{1,19}:(\+?\d{3,20})$/;
+const FORM = /^amo:(\d{1,19}):(\+?\d{3,20})$/;
 
 /** Uuid of an amoCRM contact's number in the phone book. @param phone as `readPhones` returns it */
 export function amoUuid(contactId: number, phone: string): string {
@@ -8,5 +8,11 @@ export function amoUuid(contactId: number, phone: string): string {
 
 /** The number in such a uuid; null: it is not of an amoCRM contact. */
 export function phoneOfAmoUuid(uuid: string): string | null {
-  return FORM.exec(uuid)?.[1] ?? null;
+  return contactOfAmoUuid(uuid)?.number ?? null;
+}
+
+/** Contact and number of such a uuid; null: it is not of an amoCRM contact. */
+export function contactOfAmoUuid(uuid: string): { readonly id: number; readonly number: string } | null {
+  const [, id, number] = FORM.exec(uuid) ?? [];
+  return id === undefined || number === undefined ? null : { id: Number(id), number };
 }
