@@ -22,6 +22,7 @@ import {
   type OfficePlaces,
 } from './officeDialplan';
 import { actorVoices } from './actorVoices';
+import type { OneAtATime } from './OneAtATime';
 import { OtherProgram } from './OtherProgram';
 import { PhoneWatch } from './PhoneWatch';
 
@@ -51,10 +52,18 @@ export class FlowOffice {
     readonly backend: FlowBackend,
     private readonly amo: FakeAmo,
     readonly otherProgram: OtherProgram,
+    /** Of all offices: two pickups at once may block Asterisk (22.10) for ever, each waiting for what the other one holds. */
+    readonly pickups: OneAtATime,
   ) {}
 
   /** @param farPort where Asterisk hears the client's phone */
-  static async open(pbx: Pbx, places: OfficePlaces, program: string, farPort: number): Promise<FlowOffice> {
+  static async open(
+    pbx: Pbx,
+    places: OfficePlaces,
+    program: string,
+    farPort: number,
+    pickups: OneAtATime,
+  ): Promise<FlowOffice> {
     const phones: Partial<Record<Actor, SipPhone>> = {};
     for (const who of INSIDE) {
       const user = extensionOf(places, who);
@@ -82,7 +91,8 @@ export class FlowOffice {
     amo.account.contact(MARK, MARK);
     amo.account.contact('mobile', `+${mobileNumber(places)}`);
     const other = await OtherProgram.start(pbx, places);
-    return new FlowOffice(places, all, new PhoneWatch(all, actorVoices, '', own), backend, amo, other);
+    const watch = new PhoneWatch(all, actorVoices, '', own);
+    return new FlowOffice(places, all, watch, backend, amo, other, pickups);
   }
 
   /** The next flow has a client with a number of their own. */
