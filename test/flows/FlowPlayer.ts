@@ -1,5 +1,6 @@
 import type { SipCall } from '../asterisk/support/SipCall';
 import { until } from '../asterisk/support/until';
+import { AGENTS } from './expectedRecords';
 import type { Actor, Dialled, Step } from './Flow';
 import type { FlowOffice } from './FlowOffice';
 import type { INSIDE } from './officeDialplan';
