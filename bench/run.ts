@@ -15,13 +15,17 @@ import { tabTimes } from './tabTimes';
 import { trackerLatency } from './trackerLatency';
 import { trackerLoad } from './trackerLoad';
 import { widgetTimes } from './widgetTimes';
+import { widgetStretches } from './widgetStretches';
 import { widgetWeight } from './widgetWeight';
 
 /** Measures everything and writes docs/BENCHMARKS.md. */
 async function main(): Promise<void> {
   const sections: [string, Row[]][] = [
     ['Size', await sizes()],
-    ['Widget in Chromium, in the sandbox', [...(await widgetTimes()), ...(await widgetWeight())]],
+    [
+      'Widget in Chromium, in the sandbox',
+      [...(await widgetTimes()), ...(await widgetWeight()), ...(await widgetStretches())],
+    ],
     ['Popups and idle tabs in Chromium, in the sandbox', await tabTimes()],
     ['Backend', [...(await backendLoad()), ...(await pollingMemory())]],
     ['The store, SQLite', [...(await storePages()), ...(await indexMemory())]],

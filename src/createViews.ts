@@ -38,6 +38,8 @@ import { Panel } from './infrastructure/ui/panel/Panel';
 import { PanelMemory } from './infrastructure/ui/panel/PanelMemory';
 import type { PanelState } from './infrastructure/ui/popups/Popups';
 import { listenToShortcuts } from './infrastructure/ui/listenToShortcuts';
+import { prepareCards } from './infrastructure/ui/prepareCards';
+import { nextTask } from './system/nextTask';
 import type { Scope } from './system/Scope';
 
 /*
@@ -155,15 +157,9 @@ export async function createViews(
       services.rpc.call('choose_contact', { unique_id: id, contact_id: contactId }).catch(() => undefined);
   };
   const create = clientsFor(services, amoCallers, scope);
+  void prepareCards(services.render, scope);
   const dtmf = createDtmf(services.rpc, calls, scope);
   return { panel, health, clickToCall, callers: amoCallers, dtmf, choose, create };
-}
-
-/** Resolves in a later task; never once the scope has closed. */
-function nextTask(scope: Scope): Promise<void> {
-  return new Promise((resolve) => {
-    scope.after(0, resolve);
-  });
 }
 
 /** What makes clients is a file of its own, loaded with the first click. */

@@ -1,6 +1,6 @@
-import $ from 'jquery';
 import type { RenderTemplate } from '../amocrm/RenderTemplate';
 import { toJson } from '../../../protocol/toJson';
+import { patch } from './patch';
 
 /** JSON of the data that each region shows. */
 const painted = new WeakMap<Element, string>();
@@ -21,15 +21,15 @@ export function paint(
   const key = toJson(data);
   if (painted.get(region) === key) return;
   painted.set(region, key);
-  const focused = region.contains(region.ownerDocument.activeElement)
-    ? region.ownerDocument.activeElement
-    : null;
-  const focusKey = focused?.getAttribute('data-key') ?? null;
-  $(region).html(data === null ? '' : render(template, data));
-  if (focused === null) return;
+  const { activeElement } = region.ownerDocument;
+  const focused = region.contains(activeElement) ? activeElement : null;
+  const fresh = region.cloneNode() as Element;
+  if (data !== null) fresh.innerHTML = render(template, data);
+  patch(region, fresh);
+  if (focused === null || region.contains(focused)) return;
   // Compared here, since keys contain ids from the backend that would need escaping in a selector.
   const same = [...region.querySelectorAll<HTMLElement>('[data-key]')].find(
-    (node) => node.getAttribute('data-key') === focusKey,
+    (node) => node.getAttribute('data-key') === focused.getAttribute('data-key'),
   );
   (same ?? fallback).focus({ preventScroll: true });
 }

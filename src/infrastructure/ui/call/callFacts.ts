@@ -94,19 +94,24 @@ function localeOf(texts: Texts): string | undefined {
   return /^[a-z]{2}$/.test(locale) ? locale : undefined;
 }
 
+/** By language and currency: to make one takes far longer than to use it. */
+const moneyFormats: Record<string, Intl.NumberFormat> = {};
+
 /** A sum in its currency, as the language writes it; a whole one without hundredths. */
 function sum(price: number, currency: string | null, locale: string | undefined): string {
-  const money =
+  const format = (moneyFormats[`${locale}${currency}`] ??= new Intl.NumberFormat(
+    locale,
     currency === null
       ? {}
-      : ({
+      : {
           style: 'currency',
           currency,
           currencyDisplay: 'narrowSymbol',
           // amoCRM's sums are whole.
           minimumFractionDigits: 0,
-        } as const);
-  return price.toLocaleString(locale, money);
+        },
+  ));
+  return format.format(price);
 }
 
 /** A name with its last word cut to a letter, so that a past call takes one line: Anna S. */

@@ -1,4 +1,3 @@
-import $ from 'jquery';
 import cardTemplate from '../call/callCard.twig';
 import popupsTemplate from './popups.twig';
 import { isLive } from '../../../domain/calls/Call';
@@ -60,11 +59,9 @@ export class Popups {
     scope: Scope,
   ) {
     const { desk, calls, list, panel, texts, render, page } = options;
-    const root = $('<div class="asteriskng-root asteriskng-popups" role="region" tabindex="-1"></div>')
-      .attr('aria-label', texts('call.popups'))
-      .html(render(popupsTemplate, {}))
-      .get(0);
-    if (root === undefined) throw new TypeError('jQuery made no node');
+    const holder = page.ownerDocument.createElement('div');
+    holder.innerHTML = render(popupsTemplate, { name: texts('call.popups') });
+    const root = partOf(holder, 'popups');
     this.root = root;
     const stack = partOf(root, 'cards');
     this.stack = stack;
