@@ -1,3 +1,4 @@
+import { participantOf } from '../../../calls/journal/Journal';
 import { firstTalkOf, lineFor } from '../../../calls/journal/lineFor';
 import { pairIn } from './driverVariables';
 import { farEnd, type FarEnd } from './farEnd';
@@ -67,7 +68,7 @@ function callOfLeg(context: CallContext, leg: Leg): TrackedCall | null {
   const own = !isOutbound || isServiceCode(wanted) ? '' : dialledNumber(context, wanted, leg);
   const number = own !== '' ? own : far === null ? '' : numberOf(context, far.leg);
   if (isOutbound && number === '') return null;
-  const isInternal = far === null ? context.numbering.isAgent(number) : far.leg.extension !== null;
+  const isInternal = far === null ? context.numbering.isAgent(number) : isInside(context, far.leg);
   return {
     ...newCall(leg, number),
     isOutside: far !== null && isOutsideNumber(context, far.leg, number),
@@ -88,7 +89,7 @@ function heldByKeys({ call: { legs } }: CallContext, { holds }: Leg, far: FarEnd
 
 /** Makes the call of an agent whose other party is on hold, after a start of the backend. */
 function heldCall(context: CallContext, leg: Leg, held: Leg): TrackedCall {
-  const direction = held.extension !== null ? 'internal' : held.isCaller ? 'inbound' : 'outbound';
+  const direction = isInside(context, held) ? 'internal' : held.isCaller ? 'inbound' : 'outbound';
   const number = numberOf(context, held);
   const call = newCall(leg, number);
   return {
@@ -100,6 +101,11 @@ function heldCall(context: CallContext, leg: Leg, held: Leg): TrackedCall {
     peer: held.id,
     answeredAt: firstTalkOf(context.call.journal, held.id) ?? call.startedAt,
   };
+}
+
+/** Is it a colleague, though perhaps one at a phone that is no agent's? */
+function isInside({ call: { journal } }: CallContext, { id, extension }: Leg): boolean {
+  return extension !== null || participantOf(journal, id)?.side === 'office';
 }
 
 /** Does the agent make a call, as opposed to taking one? */

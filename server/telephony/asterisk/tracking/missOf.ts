@@ -77,11 +77,11 @@ function withoutPhone(journal: Journal, { call, extension, queue, from }: NotTri
  * Has the caller been answered at this time or after it? A colleague who goes back to whom they talked with before has not.
  * @param since ms since 1970
  */
-function isAnsweredSince({ facts }: Journal, { id, extension }: Participant, since: number): boolean {
+function isAnsweredSince({ facts }: Journal, { id, side }: Participant, since: number): boolean {
   const talks = facts.filter((fact): fact is Talk => fact.type === 'talked' && fact.who.includes(id));
   const before = talks.filter(({ from }) => from < since).map((talk) => otherIn(talk, id));
   return talks.some(
     (talk) =>
-      (talk.to === null || talk.to >= since) && (extension === null || !before.includes(otherIn(talk, id))),
+      (talk.to === null || talk.to >= since) && (side === 'outside' || !before.includes(otherIn(talk, id))),
   );
 }

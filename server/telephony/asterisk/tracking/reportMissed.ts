@@ -47,7 +47,7 @@ export function reportMissed(
       events = [...events, ...eventsOf(now, fact, miss, callId, numbering)];
       const { extension, caller } = miss;
       if (caller.end === null)
-        missed = [...missed, { extension, callId, caller: caller.id, isOpen: caller.extension === null }];
+        missed = [...missed, { extension, callId, caller: caller.id, isOpen: caller.side === 'outside' }];
     } else if (miss === null) events = [...events, ...endOf(journal, fact)];
     now = withFactChanged(now, fact, { ...fact, isReported: true });
   }
@@ -85,7 +85,7 @@ function eventsOf(
   id: string,
   numbering: Pick<AsteriskNumbering, 'isAgent'>,
 ): readonly AgentEvent[] {
-  const isInside = caller.extension !== null;
+  const isInside = caller.side !== 'outside';
   const number = caller.extension ?? caller.number;
   const rang = attempt.type === 'rang' ? attempt : null;
   const event = {

@@ -189,6 +189,8 @@ function isSame(one: Participant, other: Participant): boolean {
 /** The number of an outside party: a caller's is what it came with, that of one who was called what was dialled. */
 function withNumber(journal: Journal, legs: Legs, leg: Leg, numbering: AsteriskNumbering): Journal {
   const one = participantOf(journal, leg.id);
+  if (one?.side === 'office' && one.number === '' && leg.number !== null && leg.number !== '')
+    return withParticipant(journal, { ...one, number: numbering.toCrm(leg.number) });
   // A caller's leg keeps the number that it came with; what is shown for one who was called changes.
   if (one?.side !== 'outside' || (one.number !== '' && !one.isCaller)) return journal;
   // After a restart the leg has what the journal has, which is converted already.
