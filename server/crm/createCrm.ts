@@ -35,8 +35,8 @@ import { webhookRoutes } from './webhook/webhookRoutes';
 import { keyChecker } from '../access/keyChecker';
 import { evenClock } from '../system/Clock';
 import { closeAll } from '../system/closeAll';
+import { FaultReports } from '../system/FaultReports';
 import { LogLine } from '../system/LogLine';
-import { FaultReports } from './FaultReports';
 import { MadeCards } from './MadeCards';
 import { crmLog } from './messages';
 
@@ -68,7 +68,10 @@ export function createCrm(options: CrmOptions): Crm {
     lookup.forget(...kept);
     clientsChanged(...kept);
   });
-  const sources = index === null ? { cards, users } : indexFirst(index, { cards, users });
+  const from = (asked: AmoCards) =>
+    index === null ? { cards: asked, users } : indexFirst(index, { cards: asked, users });
+  const sources = from(cards);
+  const dialplans = from(new AmoCards(client, 'popup', 'dialplan'));
   const local = (number: string): Party | null => {
     const party = phonebook.partyOf(number);
     return party.name !== null || party.matches.length > 0 ? party : null;
@@ -76,7 +79,7 @@ export function createCrm(options: CrmOptions): Crm {
   const rights = createAgentRights(options, users, (number) => local(number) !== null);
   const lookup = new CallerLookup(
     local,
-    sources.cards,
+    { popup: sources.cards, dialplan: dialplans.cards },
     sources.users,
     new CallerCache(pauses),
     pauses,

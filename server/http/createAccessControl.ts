@@ -40,6 +40,7 @@ export function createAccessControl(
     user: requests(),
     email: requests(),
     network: requests(),
+    dialplan: requests(),
   };
   const audit = new AuditLog(settings, logger, clock);
   return {

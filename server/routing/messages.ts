@@ -12,4 +12,9 @@ export const routingLog = {
     en: 'the look-up of the responsible agent failed; the dialplan gets the default answer',
     ru: 'не удалось узнать ответственного; план набора получит ответ по умолчанию',
   },
+  tooMany: {
+    event: 'routing.too-many-questions',
+    en: 'an address asks for responsible agents too often; it gets the default answer',
+    ru: 'с одного адреса слишком часто спрашивают ответственного; ответ — по умолчанию',
+  },
 } satisfies LogMessages;

@@ -2,10 +2,13 @@ import type { FastifyInstance } from 'fastify';
 import type { Presence } from '../calls/presence';
 import type { KeyLimiter } from '../access/KeyLimiter';
 import { keyChecker } from '../access/keyChecker';
+import { TokenBuckets } from '../access/TokenBuckets';
 import type { RoutingDecision } from '../calls/RoutingDecision';
 import { routingRoutes } from './routingRoutes';
 import type { RoutingSettings } from './routingSettings';
+import type { AllowRequest } from '../rpc/Requester';
 import type { Clock } from '../system/Clock';
+import { FaultReports } from '../system/FaultReports';
 import { LogLine } from '../system/LogLine';
 import { routingLog } from './messages';
 
@@ -31,6 +34,7 @@ const DECIDED = {
 export interface OpenRoutingOptions {
   readonly clock: Clock;
   readonly keyLimiter: KeyLimiter;
+  readonly allowRequest: AllowRequest;
   /** Extension of the agent who is responsible for the client with this number; null when there is none. */
   readonly responsibleExtension: (number: string, signal: AbortSignal) => Promise<string | null>;
   /** Presence of the agent with this extension. */
@@ -43,10 +47,19 @@ export interface OpenRoutingOptions {
 export function openRouting(
   http: FastifyInstance,
   { path, routing, secretKeys, identity }: RoutingConfiguration,
-  { clock, keyLimiter, responsibleExtension, presenceOf, onDecision }: OpenRoutingOptions,
+  { clock, keyLimiter, allowRequest, responsibleExtension, presenceOf, onDecision }: OpenRoutingOptions,
 ): void {
   if (routing === undefined) return;
-  const onFault = (err: unknown): void => http.log.warn(new LogLine(routingLog.lookupFailed, { err }));
+  const faults = new FaultReports(clock, (err) =>
+    http.log.warn(new LogLine(routingLog.lookupFailed, { err })),
+  );
+  const notices = new TokenBuckets(1, () => clock.elapsed());
+  const allow = (network: string): boolean => {
+    const isAllowed = allowRequest({ kind: 'dialplan', name: network });
+    if (!isAllowed && notices.takeToken(network))
+      http.log.warn(new LogLine(routingLog.tooMany, { address: network }));
+    return isAllowed;
+  };
   const decided = (number: string, decision: RoutingDecision): void => {
     const { kind, ...who } = decision;
     http.log.info({ ...who, decision: kind }, DECIDED[kind]);
@@ -55,8 +68,16 @@ export function openRouting(
   routingRoutes(
     http,
     path,
-    { settings: routing, clock, responsibleExtension, presenceOf, onFault, onDecision: decided },
+    {
+      settings: routing,
+      clock,
+      responsibleExtension,
+      presenceOf,
+      onFault: (err) => faults.report(err),
+      onDecision: decided,
+    },
     keyLimiter.checkFor(routingKeyChecker(routing, identity?.mode === 'required' ? [] : secretKeys)),
+    allow,
   );
 }
 

@@ -3,8 +3,11 @@
  * name, neither stands for an agent nor has an agent's count forgotten, however many are named.
  */
 export interface Requester {
-  /** `user`: proven and no agent; `email`: claimed and no agent's; `network`: of who is not proven. */
-  readonly kind: 'agent' | 'user' | 'email' | 'network';
+  /**
+   * `user`: proven and no agent; `email`: claimed and no agent's; `network`: of who is not proven; `dialplan`: the network
+   * that asks for responsible agents.
+   */
+  readonly kind: 'agent' | 'user' | 'email' | 'network' | 'dialplan';
   readonly name: string;
 }
 

@@ -19,9 +19,22 @@ export interface CallerLookupLimits {
   readonly budgetMs: number;
 }
 
+/**
+ * In whose turn amoCRM is asked: of those who see a call, of the telephone system before it rings, or of an agent who has made
+ * cards. Nobody waits in a turn that others can fill; who sees a call asks again, rather.
+ */
+type Turn = 'popup' | 'dialplan' | 'agent';
+
+/** Look-ups of dialplans under way at once; more are refused. */
+const MOST_OF_DIALPLANS = 8;
+
 /** Looks up who has a number: in the local phone book, then in the cache, then in amoCRM. */
 export class CallerLookup {
-  private readonly underWay = new Map<string, Promise<AmoCaller>>();
+  private readonly underWay: Readonly<Record<Turn, Map<string, Promise<AmoCaller>>>> = {
+    popup: new Map(),
+    dialplan: new Map(),
+    agent: new Map(),
+  };
   /** Grows when cards change: results of lookups that began before are not cached. */
   private generation = 0;
   private readonly lifetime = new AbortController();
@@ -29,7 +42,7 @@ export class CallerLookup {
   constructor(
     /** The local phone book; null: it does not know the number. */
     private readonly local: (number: string) => Party | null,
-    private readonly cards: CardSource,
+    private readonly cards: Readonly<Record<'popup' | 'dialplan', CardSource>>,
     private readonly users: UserSource,
     private readonly cache: CallerCache,
     private readonly clock: Clock,
@@ -53,14 +66,23 @@ export class CallerLookup {
     return this.partyOf(await this.callerOf(number, signal), number);
   }
 
-  /** Answers from the cache or amoCRM, without the phone book. Fails with an `AmoFault`, at the latest at the time limit. */
-  async callerOf(number: string, signal: AbortSignal): Promise<AmoCaller> {
+  /**
+   * Answers from the cache or amoCRM, without the phone book. Fails with an `AmoFault`, at the latest at the time limit; at
+   * once when there are too many of dialplans.
+   */
+  async callerOf(
+    number: string,
+    signal: AbortSignal,
+    turn: 'popup' | 'dialplan' = 'popup',
+  ): Promise<AmoCaller> {
     if (searchDigits(number) === '') return noCaller(number);
     const known = this.cache.get(number);
     if (known !== null) return known;
     const key = phoneKey(number);
-    const asked = this.underWay.get(key) ?? this.startLookup(key, number);
-    return abortable(asked, signal);
+    const asked = this.underWay.popup.get(key) ?? this.underWay[turn].get(key);
+    if (asked === undefined && turn === 'dialplan' && this.underWay.dialplan.size >= MOST_OF_DIALPLANS)
+      throw new AmoFault('limited', 'too many look-ups of dialplans at once', false);
+    return abortable(asked ?? this.startLookup(key, number, turn, this.cards[turn]), signal);
   }
 
   /**
@@ -69,7 +91,11 @@ export class CallerLookup {
    */
   async again(number: string, cards: CardSource, signal: AbortSignal): Promise<void> {
     if (this.local(number) !== null || searchDigits(number) === '') return;
-    await abortable(this.startLookup(phoneKey(number), number, cards), signal);
+    const key = phoneKey(number);
+    // What they find is of before the cards were made.
+    this.underWay.popup.delete(key);
+    this.underWay.dialplan.delete(key);
+    await abortable(this.startLookup(key, number, 'agent', cards), signal);
   }
 
   /** Drops cached callers of changed cards. */
@@ -86,8 +112,9 @@ export class CallerLookup {
     return this.isCovered ? { ...unknownParty(number), whole } : { ...party, number };
   }
 
-  private startLookup(key: string, number: string, cards = this.cards): Promise<AmoCaller> {
+  private startLookup(key: string, number: string, turn: Turn, cards: CardSource): Promise<AmoCaller> {
     const { generation } = this;
+    const underWay = this.underWay[turn];
     const budget = {
       clock: this.clock,
       ms: this.limits.budgetMs,
@@ -103,11 +130,11 @@ export class CallerLookup {
         return caller;
       })
       .finally(() => {
-        if (isLast()) this.underWay.delete(key);
+        if (isLast()) underWay.delete(key);
       });
     // Not so once `again` has begun another one.
-    const isLast = (): boolean => this.underWay.get(key) === work;
-    this.underWay.set(key, work);
+    const isLast = (): boolean => underWay.get(key) === work;
+    underWay.set(key, work);
     // Callers get the rejection; this only avoids an unhandled one when none waits.
     work.catch(() => undefined);
     return work;

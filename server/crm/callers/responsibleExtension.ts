@@ -3,7 +3,10 @@ import { abortable } from '../client/abortable';
 import type { CallerLookup } from './CallerLookup';
 import type { UserSource } from './readCaller';
 
-/** Extension of the agent who is responsible for the client with the number; null: none. Fails with an `AmoFault`. */
+/**
+ * Extension of the agent who is responsible for the client with the number; null: none. It is the telephone system that asks.
+ * Fails with an `AmoFault`.
+ */
 export async function responsibleExtension(
   number: string,
   lookup: CallerLookup,
@@ -11,7 +14,7 @@ export async function responsibleExtension(
   directory: AgentDirectory,
   signal: AbortSignal,
 ): Promise<string | null> {
-  const { responsibleId } = await lookup.callerOf(number, signal);
+  const { responsibleId } = await lookup.callerOf(number, signal, 'dialplan');
   if (responsibleId === null) return null;
   const byId = extensionOfUser(directory, responsibleId, null);
   if (byId !== null) return byId;

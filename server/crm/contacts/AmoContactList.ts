@@ -7,7 +7,7 @@ import type { Clock } from '../../system/Clock';
 import { withTimeLimit } from '../../system/withTimeLimit';
 import type { AmoCard } from '../callers/amoAnswers';
 import type { AmoCards } from '../callers/AmoCards';
-import { FaultReports } from '../FaultReports';
+import { FaultReports } from '../../system/FaultReports';
 import { amoUuid } from './amoUuid';
 
 /** A person of the phone book, as the wire shows it. */

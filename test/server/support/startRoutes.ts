@@ -93,7 +93,13 @@ export async function startRoutes(
   const presenceOf = (extension: string): ReturnType<typeof presence> => presence(states.callsOf(extension));
   const recordings = createRecordings(configuration.recordings, configuration.path, timer, logger);
   await recordings.openRoutes(http);
-  openRouting(http, configuration, { clock: timer, keyLimiter, responsibleExtension, presenceOf });
+  openRouting(http, configuration, {
+    clock: timer,
+    keyLimiter,
+    allowRequest,
+    responsibleExtension,
+    presenceOf,
+  });
   if (configuration.telephony.driver === 'simulator' && configuration.telephony.door)
     simulatorRoutes(http, simulator, directory, (extension) => states.callsOf(extension));
   webhookRoutes(

@@ -1,9 +1,9 @@
-import type { Clock } from '../system/Clock';
+import type { Clock } from './Clock';
 
 /** Pause between two reports, ms. */
 const EVERY_MS = 60_000;
 
-/** Reports failures of requests that agents cause, once a minute at most: an agent may type quickly, or mean harm. */
+/** Reports failures that others cause, once a minute at most: an agent may type quickly, or mean harm. */
 export class FaultReports {
   private reportedAt = Number.NEGATIVE_INFINITY;
 
