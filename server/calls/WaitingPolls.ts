@@ -11,13 +11,17 @@ interface Poll<T> {
   answer: T | null;
 }
 
+/** Most polls of an agent that wait: there is one for each browser, and of the original widget one for each tab. */
+const MOST_OF_AGENT = 32;
+
 /**
- * Polls that wait until the status that their widget has is outdated.
+ * Polls that wait until the status that their widget has is outdated. Beyond `MOST_OF_AGENT` of an agent the oldest is answered
+ * with the present status.
  * @typeParam T what a poll is answered with: a status, and what the caller needs beside it
  */
 export class WaitingPolls<T extends { readonly status: AgentStatus }> {
-  /** By extension; an agent has a few, one for each browser. */
-  private readonly polls = new Map<string, readonly Poll<T>[]>();
+  /** By extension; the oldest first. */
+  private readonly polls = new Map<string, Set<Poll<T>>>();
   private total = 0;
 
   constructor(private readonly clock: Clock) {}
@@ -33,7 +37,8 @@ export class WaitingPolls<T extends { readonly status: AgentStatus }> {
   }
 
   /**
-   * Resolves with what `answer` gives once `known` is outdated, with null after `ms` or when the signal is aborted.
+   * Resolves with what `answer` gives once `known` is outdated, with null after `ms`, when the signal is aborted, or when the
+   * agent has too many others.
    * @param known the status that the widget has; null: none
    */
   wait(extension: string, known: AgentStatus | null, ms: number, signal: AbortSignal): Promise<T | null> {
@@ -43,8 +48,12 @@ export class WaitingPolls<T extends { readonly status: AgentStatus }> {
         resolve(poll.answer);
       });
       const poll: Poll<T> = { known, request, answer: null };
-      this.polls.set(extension, [...this.ofAgent(extension), poll]);
+      const ofAgent = this.polls.get(extension);
+      if (ofAgent === undefined) this.polls.set(extension, new Set([poll]));
+      else ofAgent.add(poll);
       this.total += 1;
+      const [oldest] = ofAgent ?? [];
+      if (ofAgent !== undefined && ofAgent.size > MOST_OF_AGENT) oldest?.request.end();
     });
   }
 
@@ -53,10 +62,10 @@ export class WaitingPolls<T extends { readonly status: AgentStatus }> {
    * @param readCurrent gives the present status; called once, and only when a poll waits
    */
   answer(extension: string, readCurrent: () => T): void {
-    const polls = this.ofAgent(extension);
-    if (polls.length === 0) return;
+    const polls = this.polls.get(extension);
+    if (polls === undefined) return;
     const current = readCurrent();
-    for (const poll of polls) {
+    for (const poll of [...polls]) {
       if (isUpToDate(poll.known, current.status)) continue;
       poll.answer = current;
       poll.request.end();
@@ -65,17 +74,13 @@ export class WaitingPolls<T extends { readonly status: AgentStatus }> {
 
   /** Resolves all polls with null. */
   endAll(): void {
-    for (const ofAgent of [...this.polls.values()]) for (const { request } of ofAgent) request.end();
-  }
-
-  private ofAgent(extension: string): readonly Poll<T>[] {
-    return this.polls.get(extension) ?? [];
+    for (const ofAgent of [...this.polls.values()]) for (const { request } of [...ofAgent]) request.end();
   }
 
   private remove(extension: string, poll: Poll<T>): void {
-    const others = this.ofAgent(extension).filter((other) => other !== poll);
-    if (others.length === 0) this.polls.delete(extension);
-    else this.polls.set(extension, others);
+    const ofAgent = this.polls.get(extension);
+    ofAgent?.delete(poll);
+    if (ofAgent?.size === 0) this.polls.delete(extension);
     this.total -= 1;
   }
 }

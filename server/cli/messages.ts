@@ -140,6 +140,10 @@ export const settingsCheckMessages = {
     en: 'http.audit.numbers: whole has no effect: whole numbers are written into http.audit.file alone, and none is set.',
     ru: 'http.audit.numbers: whole ничего не даёт: номера целиком пишутся только в http.audit.file, а он не задан.',
   },
+  wideProxies: (networks: string) => ({
+    en: `http.trustProxy: ${networks} has addresses of strangers: each of them may claim any address in X-Forwarded-For, so that no limit on wrong keys holds. Name the addresses of your proxies alone.`,
+    ru: `http.trustProxy: в ${networks} есть адреса посторонних: любой из них назовёт в X-Forwarded-For какой угодно адрес, и предел неверных ключей его не удержит. Назовите только адреса своих прокси.`,
+  }),
   sentence: (text: Message) => ({ en: `${text.en}.`, ru: `${text.ru}.` }),
   madeAtStart: (setting: string, folder: string) => ({
     en: `${setting}: ${folder} is made when the service starts for the first time.`,

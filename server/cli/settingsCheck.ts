@@ -4,6 +4,7 @@ import { weakKeys } from '../config/sharedKeys';
 import type { Configuration } from '../config/Configuration';
 import { features } from '../config/features';
 import type { SettingsFile } from '../config/SettingsFile';
+import { isWideNetwork } from '../http/isWideNetwork';
 import type { FeatureKind, WrittenPath } from '../system/Feature';
 import { whyNotWritable } from '../system/whyNotWritable';
 import type { Message } from '../system/Message';
@@ -32,6 +33,7 @@ export function settingsCheck(
       ...weakKeys(configuration).map((text) => warning(messages.sentence(text))),
       ...agentFindings(configuration),
       ...auditFindings(configuration),
+      ...proxyFindings(configuration),
       ...unknown.map((text): Finding => ({ level: 'warning', text: messages.sentence(text) })),
       ...(await writableFindings(configuration)),
     ],
@@ -71,6 +73,12 @@ function agentFindings({ agents }: Configuration): readonly Finding[] {
 function auditFindings({ http }: Configuration): readonly Finding[] {
   const { numbers, file } = http.audit;
   return numbers === 'whole' && file === undefined ? [warning(messages.wholeWithoutFile)] : [];
+}
+
+/** Networks of `http.trustProxy` in which strangers have addresses. */
+function proxyFindings({ http: { trustProxy } }: Configuration): readonly Finding[] {
+  const wide = trustProxy.filter(isWideNetwork);
+  return wide.length === 0 ? [] : [warning(messages.wideProxies(wide.join(', ')))];
 }
 
 /** Findings about the files and folders that the backend and its features write. */

@@ -35,7 +35,12 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     done(null, undefined);
   });
 
-  await rpcRoutes(http, { ...options, keyLimiter, origins: settings.cors.origins });
+  await rpcRoutes(http, {
+    ...options,
+    keyLimiter,
+    origins: settings.cors.origins,
+    trustProxy: settings.trustProxy,
+  });
   // As the wire's: with a slash at the end and without.
   for (const address of new Set([trimSlashes(path) || '/', `${trimSlashes(path)}/`]))
     http.get(address, (_request, reply) =>

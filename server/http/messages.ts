@@ -44,6 +44,11 @@ export const httpLog = {
     en: 'an address has tried too many keys',
     ru: 'с одного адреса слишком много попыток подобрать ключ',
   },
+  proxyNamesNoClient: {
+    event: 'http.proxy-names-no-client',
+    en: 'the proxy in front sends no X-Forwarded-For: everybody has its address, so wrong keys are counted for all together, and what is for this machine alone may be open to all; see docs/INSTALL.en.md',
+    ru: 'прокси перед сервером не передаёт X-Forwarded-For: у всех его адрес, неверные ключи считаются за всех вместе, а закрытое для чужих машин может открыться всем; см. docs/INSTALL.md',
+  },
   requestFailed: {
     event: 'http.request-failed',
     en: 'an HTTP request failed unexpectedly',

@@ -1,14 +1,15 @@
-import cors from '@fastify/cors';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import * as v from 'valibot';
 import { decodeRequest } from '../../protocol/request';
 import { exceptionResponse, statusResponse, type ResponseBody } from '../../protocol/response';
 import { AnswerBound } from './AnswerBound';
+import { allowOrigins } from './allowOrigins';
 import { answerLine } from './answerLine';
 import { DisconnectSignal } from './DisconnectSignal';
 import { networkOf } from '../access/networkOf';
 import type { KeyLimiter } from '../access/KeyLimiter';
 import type { HttpServerOptions } from './HttpServerOptions';
+import { ProxyLog } from './ProxyLog';
 import { readMultipart } from './readMultipart';
 import { UnknownUserLog } from './UnknownUserLog';
 import { trimSlashes } from '../system/trimSlashes';
@@ -21,6 +22,8 @@ export type RpcRoutesOptions = Omit<HttpServerOptions, 'health' | 'settings'> & 
   readonly keyLimiter: KeyLimiter;
   /** Origins of pages that may send requests from the browser (CORS). */
   readonly origins: readonly string[];
+  /** Addresses and networks of proxies. */
+  readonly trustProxy: readonly string[];
 };
 
 /**
@@ -43,6 +46,7 @@ export async function rpcRoutes(http: FastifyInstance, options: RpcRoutesOptions
   const limited = new WeakSet<FastifyRequest>();
   const answerBound = new AnswerBound(elapsed);
   const unknownUsers = new UnknownUserLog(logger);
+  const proxies = new ProxyLog(logger, options.trustProxy);
   const checkKey = keyLimiter.checkFor(options.isKey);
   /** Counts an answer that came before any method. */
   const countRefusal = (outcome: '400' | '401' | 'TooManyRequests', ms: number): void =>
@@ -50,8 +54,7 @@ export async function rpcRoutes(http: FastifyInstance, options: RpcRoutesOptions
 
   await http.register(
     async (child) => {
-      if (origins.length > 0)
-        await child.register(cors, { origin: [...origins], methods: ['POST'], maxAge: 86_400 });
+      if (origins.length > 0) await allowOrigins(child, origins);
       // For this route only: a form that can't be read is an error of the parser, answered by the handler below.
       child.addContentTypeParser(
         'multipart/form-data',
@@ -69,6 +72,7 @@ export async function rpcRoutes(http: FastifyInstance, options: RpcRoutesOptions
           const query = v.safeParse(querySchema, request.query);
           const key = query.success ? query.output.secret_key : '';
           const verdict = checkKey(request.ip, key);
+          if (verdict === 'right') proxies.report(request.raw);
           if (verdict === 'tooMany') limited.add(request);
           if (verdict !== 'wrong') return;
           countRefusal('401', reply.elapsedTime);

@@ -57,6 +57,15 @@ test('whole numbers of the audit without its file are warned of', async () => {
   expect((await audit(`, file: ${join(folder, 'audit.log')}`)).join()).not.toContain('http.audit.numbers');
 });
 
+test('networks of proxies in which strangers have addresses are warned of', async () => {
+  const proxies = (text: string): Promise<readonly string[]> =>
+    check(`${agent}http: { trustProxy: ${text} }`);
+  expect((await proxies("[127.0.0.1, '0.0.0.0/0', '::/0']")).join('\n')).toContain(
+    'WARNING http.trustProxy: 0.0.0.0/0, ::/0 has addresses of strangers',
+  );
+  expect((await proxies("[10.0.0.0/8, '::1']")).join()).not.toContain('trustProxy');
+});
+
 test('settings of phones without effect are named', async () => {
   const phones =
     "{ '101': { answer: pickup }, '102': { answer: pickup, answerDevice: PJSIP/9 }, '103': { answerDevice: PJSIP/9 } }";

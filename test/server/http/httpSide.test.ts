@@ -95,6 +95,27 @@ test('only pages of configured origins may send requests from the browser', asyn
     ).toEqual([]);
 });
 
+test('to OPTIONS there is an answer at the wire alone, as for any other method that an address does not have', async () => {
+  backend = await startRoutes({ http: { cors: { origins: ['https://company.amocrm.ru'] } }, routing: {} });
+  const ask = (url: string, headers: Record<string, string> = {}) =>
+    backend.http.inject({ method: 'OPTIONS', url, headers });
+  const preflight = { origin: 'https://company.amocrm.ru', 'access-control-request-method': 'POST' };
+  for (const url of ['/nowhere', '/asterisk_ng/nowhere', '/asterisk_ng/route', '/health', '/'])
+    for (const headers of [{}, preflight])
+      expect([url, (await ask(url, headers)).statusCode]).toEqual([url, 404]);
+  for (const url of ['/asterisk_ng', '/asterisk_ng/', `/asterisk_ng?secret_key=${KEY}`]) {
+    const plain = await ask(url);
+    expect([plain.statusCode, plain.headers.allow]).toEqual([204, 'GET, POST, OPTIONS']);
+    expect((await ask(url, preflight)).statusCode).toBe(204);
+  }
+});
+
+test('a wire at the root answers OPTIONS there alone', async () => {
+  backend = await startRoutes({ path: '/', http: { cors: { origins: ['https://company.amocrm.ru'] } } });
+  const codes = ['/', '/nowhere', '/health'].map((url) => backend.http.inject({ method: 'OPTIONS', url }));
+  expect((await Promise.all(codes)).map(({ statusCode }) => statusCode)).toEqual([204, 404, 404]);
+});
+
 test('a page of the configured origins gets the refusal of a wrong key too', async () => {
   backend = await startRoutes({ http: { cors: { origins: ['https://company.amocrm.ru'] } } });
   const response = await backend.http.inject({
