@@ -7,7 +7,7 @@ import { nextAgentState, type AgentState, type AgentStateEvent } from './AgentSt
 import { isUpToDate, statusFor, toAgentStatus, withCards } from './toAgentStatus';
 import type { CallEvent } from './CallEvent';
 import { EndedCallTimers } from './EndedCallTimers';
-import type { FindParty, Party, ShownParty } from './Party';
+import { shownAtFirst, type FindParty, type Party, type ShownParty } from './Party';
 import type { Origin } from './Telephony';
 import { DelayedRefusals } from './DelayedRefusals';
 import { liveCalls } from './trackCalls';
@@ -195,7 +195,7 @@ export class AgentStates {
 
   private change(extension: string, event: AgentStateEvent, origin: Origin | null = null): void {
     const before = this.stateOf(extension);
-    const partyOf: FindParty = (...of) => this.shown(extension, this.partyOf(...of));
+    const partyOf: FindParty = (...of) => shownAtFirst(this.shown(extension, this.partyOf(...of)));
     const after = nextAgentState(before, event, partyOf, this.clock.now(), origin);
     if (after === before) return;
     this.states.set(extension, after);

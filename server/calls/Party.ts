@@ -51,6 +51,19 @@ export interface Party {
   readonly lookup?: 'underWay' | 'done' | 'failed' | undefined;
 }
 
+/** Does it say who has the number? */
+export function isNamed({ name, company, matches }: Party): boolean {
+  return name !== null || company !== null || matches.length > 0;
+}
+
+/**
+ * The party as it is shown of a new call. That no one has the number whom the agent may see is said once it was looked up for
+ * this call: else it would tell that colleagues had to do with the number.
+ */
+export function shownAtFirst(party: Party): Party {
+  return party.lookup === 'done' && !isNamed(party) ? { ...party, lookup: 'underWay' } : party;
+}
+
 /** What an agent may see of a party. */
 export type ShownParty = (extension: string, party: Party) => Party;
 

@@ -75,10 +75,7 @@ server.example.yaml. --version — версия. Язык задают --lang, �
     en: "forget takes a client's telephone number behind it.",
     ru: 'После forget нужен номер телефона клиента.',
   },
-  lossesAction: {
-    en: 'losses takes nothing behind it, or accept.',
-    ru: 'После losses ничего или accept.',
-  },
+  lossesAction: { en: 'losses takes nothing behind it, or accept.', ru: 'После losses ничего или accept.' },
   outboxAction: {
     en: 'outbox takes list, retry [ID …] or drop ID ….',
     ru: 'После outbox укажите list, retry [ID …] или drop ID ….',

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { searchDigits } from '../../protocol/searchDigits';
-import type { Party } from '../calls/Party';
+import { isNamed, type Party } from '../calls/Party';
 import { AmoCheck } from './AmoCheck';
 import { mayViewLeadOf } from './callNotes/mayViewLeadOf';
 import { answerNoteErrand } from './callNotes/readFromLeader';
@@ -90,6 +90,12 @@ export function createCrm(options: CrmOptions): Crm {
   /** Neither the page nor another backend has to ask amoCRM who has the number. */
   const looked = (number: string, party: Party): Party =>
     isIndexed() && searchDigits(number) !== '' ? { ...party, lookup: 'done' } : party;
+  const shown: Crm['shown'] = (extension, party) =>
+    rights === null ? party : { ...rights.shown(extension, party), lookup: party.lookup };
+  const isTold = (extension: string, number: string): boolean => {
+    const known = lookup.known(number);
+    return known !== null && (!isIndexed() || isNamed(shown(extension, known)));
+  };
   const { outbox, notes, methods } = createCallLog(options, {
     client,
     users,
@@ -128,8 +134,7 @@ export function createCrm(options: CrmOptions): Crm {
     made: (on, made) => madeCards.made(on, made),
     watchClients: (onChange) => (clientsChanged = onChange),
     isIndexed,
-    shown: (extension, party) =>
-      rights === null ? party : { ...rights.shown(extension, party), lookup: party.lookup },
+    shown,
     mayViewCardsOf: (extension, owner) => rights?.mayViewCardsOf(extension, owner) ?? true,
     nameForAll: (party) => (rights === null ? party.name : rights.nameForAll(party)),
     watchRights: (onChange) => {
@@ -153,6 +158,7 @@ export function createCrm(options: CrmOptions): Crm {
       nameCallers(
         {
           lookup,
+          isTold,
           isIndexed,
           looked,
           onFault: (err) => logger.warn(new LogLine(crmLog.callerUnnamed, { err })),

@@ -26,6 +26,12 @@ export interface AccessControl {
   close(): Promise<void>;
 }
 
+/**
+ * With `identity: off` users who are no agents have together, at one address, the requests of so many: their pages ask, too, and
+ * all of a company come from the addresses of amoCRM's proxy.
+ */
+const CROWD = 10;
+
 /** Builds the access control that all routes share. */
 export function createAccessControl(
   { http: { limits, audit: settings }, secretKeys }: AccessConfiguration,
@@ -41,6 +47,7 @@ export function createAccessControl(
     email: requests(),
     network: requests(),
     dialplan: requests(),
+    crowd: new TokenBuckets(limits.requestsPerMinute * CROWD, even),
   };
   const audit = new AuditLog(settings, logger, clock);
   return {

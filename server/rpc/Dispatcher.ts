@@ -81,7 +81,7 @@ export class Dispatcher {
     const proof = (await this.options.identity?.prove(request.headers)) ?? CLAIMED;
     const asker = askerOf(request.headers, proof, this.directory);
     // Before more of it is looked at: so wrong requests are counted, too, and those over the limit cost the least.
-    if (!this.limits.allow(asker.requester)) return tooMany(json, request, asker);
+    if (!this.limits.allow(asker.requester, sender.network)) return tooMany(json, request, asker);
     const parsed = this.parse(json, request, asker, sender);
     return 'body' in parsed ? parsed : this.answer(parsed, signal);
   }

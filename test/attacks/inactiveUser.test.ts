@@ -46,7 +46,7 @@ test('a live session of a user who is switched off in amoCRM opens no method, an
   }
   const warned = office.backend.log
     .map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>)
-    .filter(({ level, event }) => Number(level) >= 40 && /^(?:identity|http)\./.test(String(event)));
+    .filter(({ level, event }) => Number(level) >= 40 && /^(?:identity|http\.user)/.test(String(event)));
   expect(warned).toEqual([
     expect.objectContaining({ event: 'identity.user-inactive', level: 40, amouserId: 4, extension: '104' }),
   ]);

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { CallRecord } from '../../calls/CallRecord';
+import type { JobEnd } from '../outbox/JobRunner';
 
 /** A card of amoCRM. */
 const entitySchema = v.object({
@@ -74,8 +75,10 @@ export type StageEnd =
   | { readonly type: 'taskMade' }
   /** The call of an unsorted lead is at a card now. */
   | { readonly type: 'moved' }
-  /** There is no unsorted lead of the call any more, or no card that it could go to. */
+  /** There is no unsorted lead of the call any more. */
   | { readonly type: 'settled' }
+  /** There is no card yet that the call of an unsorted lead could go to. */
+  | { readonly type: 'noCard' }
   | { readonly type: 'noted' };
 
 /** What the call log does beyond logging calls. */
@@ -103,7 +106,7 @@ export function isMissed({ direction, outcome }: CallRecord): boolean {
 }
 
 /**
- * The job after a stage; null: it is done.
+ * The job after a stage.
  *
  * ```
  * deal ──its entry is on the deal──────────────┐
@@ -117,10 +120,11 @@ export function isMissed({ direction, outcome }: CallRecord): boolean {
  *                                   └──▶ task
  *
  * move ──moved to the client's card──▶ decline (the unsorted lead) ──▶ end
- *   └──no unsorted lead, or no card──▶ end
+ *   ├──no unsorted lead──▶ end
+ *   └──no card──▶ in vain: an agent who has made none does not keep out who makes one later
  * ```
  */
-export function afterStage(job: CallJob, end: StageEnd, policy: CallLogPolicy): CallJob | null {
+export function afterStage(job: CallJob, end: StageEnd, policy: CallLogPolicy): CallJob | JobEnd {
   switch (end.type) {
     case 'logged':
       return withTask({ ...job, entity: end.entity }, policy);
@@ -140,14 +144,16 @@ export function afterStage(job: CallJob, end: StageEnd, policy: CallLogPolicy): 
       return withOutcome(job);
     case 'settled':
     case 'noted':
-      return null;
+      return 'done';
+    case 'noCard':
+      return 'vain';
   }
 }
 
-function withTask(job: CallJob, { makesTasks }: CallLogPolicy): CallJob | null {
+function withTask(job: CallJob, { makesTasks }: CallLogPolicy): CallJob | JobEnd {
   return makesTasks && isMissed(job.record) ? { ...job, stage: 'task' } : withOutcome(job);
 }
 
-function withOutcome(job: CallJob): CallJob | null {
-  return job.isInUnsorted === true ? { ...job, stage: 'outcome' } : null;
+function withOutcome(job: CallJob): CallJob | JobEnd {
+  return job.isInUnsorted === true ? { ...job, stage: 'outcome' } : 'done';
 }

@@ -6,7 +6,7 @@ import type { AmoCards } from '../callers/AmoCards';
 import type { CallerLookup } from '../callers/CallerLookup';
 import type { AmoClient } from '../client/AmoClient';
 import { AmoFault } from '../client/AmoFault';
-import type { JobLabel, JobRunner } from '../outbox/JobRunner';
+import type { JobEnd, JobLabel, JobRunner } from '../outbox/JobRunner';
 import { callsAnswer, declinedAnswer, madeAnswer } from './callAnswers';
 import { accountLanguage } from './callResult';
 import {
@@ -82,7 +82,7 @@ export class CallJobRunner implements JobRunner<CallJob> {
     return { at: record.startedAt, number: record.number };
   }
 
-  async runStage(job: CallJob, isDoubtful: boolean, signal: AbortSignal): Promise<CallJob | null> {
+  async runStage(job: CallJob, isDoubtful: boolean, signal: AbortSignal): Promise<CallJob | JobEnd> {
     if (job.stage === 'outcome') {
       await this.options.noteOutcome(job, isDoubtful, signal);
       return afterStage(job, { type: 'noted' }, this.settings);
@@ -184,7 +184,7 @@ export class CallJobRunner implements JobRunner<CallJob> {
     if (isDoubtful && (await finder.findCall(record, signal, unsorted.leadIds)) !== null)
       return { type: 'moved' };
     if ((await this.postCall(record, unsorted.link, signal)) !== undefined) return { type: 'moved' };
-    if ((await cards.contactsWith(record.number, signal)).length === 0) return { type: 'settled' };
+    if ((await cards.contactsWith(record.number, signal)).length === 0) return { type: 'noCard' };
     throw new AmoFault('notYet', 'POST /api/v4/calls: the new contact', false);
   }
 

@@ -1,6 +1,6 @@
 import { phoneEnd } from '../../../protocol/isSamePhone';
 import type { NoteJobRunner } from '../callNotes/NoteJobRunner';
-import type { JobLabel, JobRunner } from '../outbox/JobRunner';
+import type { JobEnd, JobLabel, JobRunner } from '../outbox/JobRunner';
 import type { CallJobRunner } from './CallJobRunner';
 import { isNoteJob, numberOf, type CrmJob } from './CrmJob';
 
@@ -20,9 +20,9 @@ export class CrmJobRunner implements JobRunner<CrmJob> {
     return { at: isNoteJob(job) ? job.call.startedAt : job.record.startedAt, number: numberOf(job) };
   }
 
-  async runStage(job: CrmJob, isDoubtful: boolean, signal: AbortSignal): Promise<CrmJob | null> {
+  async runStage(job: CrmJob, isDoubtful: boolean, signal: AbortSignal): Promise<CrmJob | JobEnd> {
     if (!isNoteJob(job)) return this.calls.runStage(job, isDoubtful, signal);
     await this.notes.run(job, isDoubtful, signal);
-    return null;
+    return 'done';
   }
 }

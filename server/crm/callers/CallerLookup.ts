@@ -66,6 +66,13 @@ export class CallerLookup {
     return this.partyOf(await this.callerOf(number, signal), number);
   }
 
+  /** As `find`, but whatever is cached: how long it takes, and whether it fails, does not tell what others have looked up. */
+  async findAnew(number: string, signal: AbortSignal): Promise<Party> {
+    const local = this.local(number);
+    if (local !== null) return local;
+    return this.partyOf(await this.callerOf(number, signal, 'popup', true), number);
+  }
+
   /**
    * Answers from the cache or amoCRM, without the phone book. Fails with an `AmoFault`, at the latest at the time limit; at
    * once when there are too many of dialplans.
@@ -74,9 +81,10 @@ export class CallerLookup {
     number: string,
     signal: AbortSignal,
     turn: 'popup' | 'dialplan' = 'popup',
+    isAnew = false,
   ): Promise<AmoCaller> {
     if (searchDigits(number) === '') return noCaller(number);
-    const known = this.cache.get(number);
+    const known = isAnew ? null : this.cache.get(number);
     if (known !== null) return known;
     const key = phoneKey(number);
     const asked = this.underWay.popup.get(key) ?? this.underWay[turn].get(key);

@@ -1,6 +1,6 @@
 import { backOff } from '../../../protocol/backOff';
 import type { CallEvent } from '../../calls/CallEvent';
-import { unknownParty, type Party } from '../../calls/Party';
+import { isNamed, unknownParty, type Party } from '../../calls/Party';
 import type { Clock } from '../../system/Clock';
 import type { CallerLookup } from './CallerLookup';
 
@@ -9,7 +9,9 @@ const PAUSES = { first: 5_000, longest: 60_000, jitter: 0.2 };
 
 /** What callers are named with. */
 export interface NameCallersOptions {
-  readonly lookup: Pick<CallerLookup, 'known' | 'find'>;
+  readonly lookup: Pick<CallerLookup, 'find' | 'findAnew'>;
+  /** Is the agent told at the beginning of a call who has the number? */
+  readonly isTold: (extension: string, number: string) => boolean;
   /** Are all cards known without amoCRM, so that no one else asks it? */
   readonly isIndexed: () => boolean;
   /** Marks what was found where `isIndexed`: then it is also said that no one has the number. */
@@ -30,7 +32,7 @@ export interface NameCallersOptions {
  * @param recovered called when a look-up succeeds that has failed before
  */
 export function nameCallers(
-  { lookup, isIndexed, looked, onFault, clock, random, signal }: NameCallersOptions,
+  { lookup, isTold, isIndexed, looked, onFault, clock, random, signal }: NameCallersOptions,
   identify: (extension: string, number: string, party: Party) => void,
   recovered: (extension: string, number: string) => void = () => undefined,
 ): (extension: string, event: CallEvent) => void {
@@ -47,11 +49,11 @@ export function nameCallers(
     const isNotKnownNow = (): void => {
       if (wasIndexed) identify(extension, number, { ...unknownParty(number), lookup: 'failed' });
     };
-    lookup.find(number, signal).then(
+    (wasIndexed ? lookup.findAnew(number, signal) : lookup.find(number, signal)).then(
       (found) => {
         const party = looked(number, found);
-        const isFound = party.name !== null || party.matches.length > 0 || party.whole !== undefined;
-        if (isFound || party.lookup === 'done') identify(extension, number, party);
+        if (isNamed(party) || party.whole !== undefined || party.lookup === 'done')
+          identify(extension, number, party);
         else isNotKnownNow();
         if (failures > 0) recovered(extension, number);
         if (isCurrent()) waiting.delete(key);
@@ -82,6 +84,6 @@ export function nameCallers(
       waiting.delete(key);
     }
     if (event.type !== 'began' && event.type !== 'connected') return;
-    if (lookup.known(event.number) === null) find(key, extension, event.number);
+    if (!isTold(extension, event.number)) find(key, extension, event.number);
   };
 }

@@ -5,6 +5,9 @@ export interface JobLabel {
   readonly number: string;
 }
 
+/** How a job ends. */
+export type JobEnd = 'done' | 'vain';
+
 /** Runs the outbox's jobs, one stage at a time. */
 export interface JobRunner<J> {
   /** Jobs with the same key never run at the same time. */
@@ -13,7 +16,7 @@ export interface JobRunner<J> {
   /**
    * Runs the job's next stage. Fails with an `AmoFault`.
    * @param isDoubtful the stage may have been carried out already, so its result is searched for first
-   * @returns the job after the stage; null: it is done
+   * @returns the job after the stage; `done`; `vain`: what it was to be done with is not there, so it may be added again
    */
-  runStage(job: J, isDoubtful: boolean, signal: AbortSignal): Promise<J | null>;
+  runStage(job: J, isDoubtful: boolean, signal: AbortSignal): Promise<J | JobEnd>;
 }

@@ -186,7 +186,8 @@ export class Outbox<J> {
     try {
       const job = await this.runner.runStage(entry.job, entry.isDoubtful, this.lifetime.signal);
       this.outages.passed();
-      await (job === null ? this.finish(id) : this.replace(id, newEntry(job, this.due.now())));
+      const isOver = job === 'done' || job === 'vain';
+      await (isOver ? this.finish(id, job === 'vain') : this.replace(id, newEntry(job, this.due.now())));
     } catch (error) {
       await this.handleFault(id, entry, this.toFault(id, error));
     }
@@ -206,12 +207,14 @@ export class Outbox<J> {
     return new AmoFault('failed', 'an unexpected error, see the log', true);
   }
 
-  private async finish(id: string): Promise<void> {
+  private async finish(id: string, isVain: boolean): Promise<void> {
     const at = this.due.now();
     this.open.delete(id);
-    this.done.add(id, at);
-    await this.save(id, { state: 'done', at });
-    for (const old of this.done.takeOld(at))
+    if (!isVain) {
+      this.done.add(id, at);
+      await this.save(id, { state: 'done', at });
+    }
+    for (const old of isVain ? [id] : this.done.takeOld(at))
       await this.store.delete(old).catch((cause: unknown) => this.log.storeFailed(cause));
   }
 

@@ -1,4 +1,4 @@
-import { anna, boris, TestBackend, turn } from '../support/startBackend';
+import { boris, TestBackend, turn } from '../support/startBackend';
 
 let backend: TestBackend;
 

@@ -98,6 +98,20 @@ test('where no card has the number, what the agent says to have made changes not
   expect([inAmo(), crm.figures.outbox(), crm.figures.parked()]).toEqual([[[], 1], 0, 0]);
 });
 
+test('a card that an agent has made up does not keep the real one out, of a later call either', async () => {
+  const { timer, pass, crm, store } = office;
+  ends(record(timer, { number: UNKNOWN }));
+  await pass(2_000);
+  makesContact(false);
+  await pass(60_000);
+  expect([inAmo(), crm.figures.outbox()]).toEqual([[[], 1], 0]);
+  // Nothing of it is kept, so that many of them fill no store.
+  expect([...(await store.all()).keys()].filter((id) => id.startsWith('move:'))).toEqual([]);
+  makesContact();
+  await pass(60_000);
+  expect(inAmo()).toEqual([[records[0]?.id], 0]);
+});
+
 test('a contact that amoCRM does not find at once is tried until it does', async () => {
   const { amo, timer, pass } = office;
   ends(record(timer, { number: UNKNOWN }));

@@ -43,6 +43,21 @@ test('a user who is no agent is counted too', async () => {
   expect(await many(31, { who })).toEqual({ success: 30, TooManyRequests: 1 });
 });
 
+test('whoever names another e-mail in each request is counted by the address, and keeps no agent out', async () => {
+  backend = await limits({ requestsPerMinute: 30 });
+  const counts: Record<string, number> = {};
+  const from = '203.0.113.9';
+  for (let time = 0; time < 310; time += 1) {
+    const who = { ...anna, amouser_email: `guest${time}@example.com`, amouser_id: 99 };
+    const answer = String(await ask({ who, from }));
+    counts[answer] = (counts[answer] ?? 0) + 1;
+  }
+  expect(counts).toEqual({ success: 300, TooManyRequests: 10 });
+  expect(await ask({ who: anna, from })).toBe('success');
+  const other = { ...anna, amouser_email: 'guest@example.com', amouser_id: 99 };
+  expect(await ask({ who: other, from: '203.0.113.10' })).toBe('success');
+});
+
 test('a wrong request counts like a right one, and of one over the limit nothing but the sender is looked at', async () => {
   backend = await limits({ requestsPerMinute: 30 });
   const wrong: TestRequest = { method: 'originate', params: {} };

@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { anna, Attacked, KEY } from '../../attacks/support/Attacked';
+import { eventually } from '../support/eventually';
 
 let backend: Attacked;
 
@@ -27,9 +28,9 @@ test('many polls on one connection are held without a warning of Node, and all e
   socket.write((head + form).repeat(POLLS));
   const waiting = async (): Promise<number> =>
     (JSON.parse((await backend.ask('/health')).text) as { waiting: number }).waiting;
-  while ((await waiting()) < POLLS) await new Promise(setImmediate);
+  await eventually('all polls', async () => (await waiting()) === POLLS);
   socket.destroy();
-  while ((await waiting()) > 0) await new Promise(setImmediate);
+  await eventually('no poll', async () => (await waiting()) === 0);
   backend.child.kill('SIGTERM');
   expect(await backend.said()).not.toContain('MaxListenersExceededWarning');
 });
