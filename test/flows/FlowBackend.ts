@@ -3,6 +3,7 @@ import { AmiTap } from '../asterisk/support/AmiTap';
 import type { Pbx } from '../asterisk/support/Pbx';
 import { TOKEN } from '../server/support/amo/GrantOffice';
 import { comparable } from './expectedScreens';
+import { WAY_PREFIXES } from './officeDialplan';
 import type { WireCall, WireMissedCall } from '../../protocol/call';
 import type { Method } from '../../protocol/methods';
 
@@ -49,6 +50,7 @@ export class FlowBackend {
         phones: { [extensions[0]!]: { devices: ['PJSIP/{extension}', `PJSIP/${second}`] } },
         numbers: { toCrm: TO_CRM },
       },
+      dialing: { outsidePrefixes: WAY_PREFIXES },
       amocrm: { address },
     };
     const process = await MortalBackend.start(program, settings, {

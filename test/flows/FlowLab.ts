@@ -8,7 +8,6 @@ import { bundleProgram } from '../support/bundleProgram';
 import { runFlow, type FlowResult } from './compareFlow';
 import type { Flow } from './Flow';
 import { FlowOffice } from './FlowOffice';
-import { OneAtATime } from './OneAtATime';
 import { openFarSide } from './openFarSide';
 import { hostOf, officeDialplan, type Far, type OfficePlaces } from './officeDialplan';
 
@@ -43,18 +42,25 @@ export class FlowLab {
           appendFileSync(join(pbx.places.run, 'etc', name), `\n${text}\n`);
       // On a busy machine packets come in bursts, which the check of their source takes for a stranger's for seconds.
       appendFileSync(join(pbx.places.run, 'etc/rtp.conf'), '\n[general](+)\nstrictrtp = no\n');
-      // So do the digits of keys: of `#1` the second one may come late; who is consulted by keys rings as long as others.
-      const slow =
-        'featuredigittimeout = 5000\ntransferdigittimeout = 10\natxfernoanswertimeout = 30\natxferloopdelay = 1';
-      appendFileSync(join(pbx.places.run, 'etc/features.conf'), `\n[general](+)\n${slow}\n`);
+      const features = [
+        // Asterisk (22.10) blocks for ever when a thread of SIP that picks up by this key waits for one that moves a channel and
+        // waits for a task behind it: the dialplan picks up, in a thread of the call.
+        'pickupexten = **8',
+        // The digits of keys come in bursts as well: of `#1` the second one may be late.
+        'featuredigittimeout = 5000',
+        'transferdigittimeout = 10',
+        // Who is consulted by keys rings as long as others.
+        'atxfernoanswertimeout = 30',
+        'atxferloopdelay = 1',
+      ].join('\n');
+      appendFileSync(join(pbx.places.run, 'etc/features.conf'), `\n[general](+)\n${features}\n`);
       // A tone for the client that still plays as an agent answers goes on beside the agent's voice, packet by packet, where Asterisk
       // passes packets on without a look at them: seen on 22.10 at the return to who had left a consultation.
       appendFileSync(join(pbx.places.run, 'etc/modules.conf'), '\nnoload = bridge_native_rtp.so\n');
       appendFileSync(join(pbx.places.run, 'etc/confbridge.conf'), '[quiet]\ntype = user\nquiet = yes\n');
       const farPort = await openFarSide(pbx, far, places);
       await pbx.restart();
-      const pickups = new OneAtATime();
-      for (const one of places) offices.push(await FlowOffice.open(pbx, one, program, farPort, pickups));
+      for (const one of places) offices.push(await FlowOffice.open(pbx, one, program, farPort));
       return new FlowLab(pbx, offices, await EventRecorder.open(pbx, folder), folder);
     } catch (error) {
       for (const office of offices) await office.close();

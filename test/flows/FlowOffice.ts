@@ -22,7 +22,6 @@ import {
   type OfficePlaces,
 } from './officeDialplan';
 import { actorVoices } from './actorVoices';
-import type { OneAtATime } from './OneAtATime';
 import { OtherProgram } from './OtherProgram';
 import { PhoneWatch } from './PhoneWatch';
 
@@ -52,18 +51,10 @@ export class FlowOffice {
     readonly backend: FlowBackend,
     private readonly amo: FakeAmo,
     readonly otherProgram: OtherProgram,
-    /** Of all offices: two pickups at once may block Asterisk (22.10) for ever, each waiting for what the other one holds. */
-    readonly pickups: OneAtATime,
   ) {}
 
   /** @param farPort where Asterisk hears the client's phone */
-  static async open(
-    pbx: Pbx,
-    places: OfficePlaces,
-    program: string,
-    farPort: number,
-    pickups: OneAtATime,
-  ): Promise<FlowOffice> {
+  static async open(pbx: Pbx, places: OfficePlaces, program: string, farPort: number): Promise<FlowOffice> {
     const phones: Partial<Record<Actor, SipPhone>> = {};
     for (const who of INSIDE) {
       const user = extensionOf(places, who);
@@ -92,7 +83,7 @@ export class FlowOffice {
     amo.account.contact('mobile', `+${mobileNumber(places)}`);
     const other = await OtherProgram.start(pbx, places);
     const watch = new PhoneWatch(all, actorVoices, '', own);
-    return new FlowOffice(places, all, watch, backend, amo, other, pickups);
+    return new FlowOffice(places, all, watch, backend, amo, other);
   }
 
   /** The next flow has a client with a number of their own. */

@@ -48,6 +48,7 @@ export const toClient = ({ far, prefix }: OfficePlaces, number: string): string 
   })[far];
 export const lineNumber = (line: Line): string => LINES[line];
 export const wayPrefix = (way: Way): string => WAYS[way];
+export const WAY_PREFIXES: readonly string[] = Object.values(WAYS).filter((prefix) => prefix !== '');
 export const parkingPlace = ({ prefix }: OfficePlaces): string => `7${prefix}0`;
 export const parkedCall = ({ prefix }: OfficePlaces): string => `7${prefix}1`;
 export const room = ({ prefix }: OfficePlaces): string => `6${prefix}0`;
@@ -78,6 +79,7 @@ export function officeDialplan(places: OfficePlaces): Readonly<Record<string, st
 include => special-${p}
 exten => _${p}0X,1,Dial(PJSIP/\${EXTEN},30,tTkK)
 exten => _495X,1,Goto(from-trunk-${p},\${EXTEN},1)
+exten => *8,1,Pickup()
 exten => _*8X.,1,PickupChan(PJSIP/\${EXTEN:2},p)
  same => n,Hangup()
 exten => _79X.,1,Goto(out-${p},\${EXTEN},1)
