@@ -68,8 +68,13 @@ export function readingsOf(
     const parsed = parsePhoneNumberFromString(text, country);
     return parsed?.isValid() === true && isOwn(parsed.number, country);
   };
-  return possibleNumbers(dialled, outsidePrefixes, isHome).flatMap(({ text, isBehindCode }) => {
-    const readings = plainReadings(text, country).map((reading) => ({ ...reading, isBehindCode }));
+  const possible = possibleNumbers(dialled, outsidePrefixes, isHome);
+  // A number at home behind a prefix of the settings: as they stand, digits of no plan lead nowhere.
+  const isPrefixed = !isWhole && possible.some(({ text }) => text !== dialled && isHome(text));
+  return possible.flatMap(({ text, isBehindCode }) => {
+    const readings = plainReadings(text, country)
+      .map((reading) => ({ ...reading, isBehindCode }))
+      .map((one) => (isPrefixed && text === dialled && !one.isPlanned ? atHome(one) : one));
     const planned = readings.filter(({ isPlanned }) => isPlanned);
     if (isWhole || planned.some(({ number }) => isOwn(number, country))) return readings;
     // A foreign number without `+` may as well be one of the country behind a line's digit.
@@ -97,9 +102,14 @@ export function plannedReadings(text: string, country: CountryCode): readonly Nu
 }
 
 /** A reading without the first digits: what it costs, not where it goes. */
-export function asGuess({ number, kinds }: Pick<NumberReading, 'number' | 'kinds'>): NumberReading {
-  const costs = new Set([...kinds].filter((kind) => kind !== 'abroad'));
-  return { number, kinds: costs, isPlanned: false, isGuess: true, isBehindCode: false };
+export function asGuess(reading: Pick<NumberReading, 'number' | 'kinds'>): NumberReading {
+  const { number, kinds } = atHome(reading);
+  return { number, kinds, isPlanned: false, isGuess: true, isBehindCode: false };
+}
+
+/** The same reading with what it costs, and not abroad. */
+function atHome<Reading extends Pick<NumberReading, 'kinds'>>(reading: Reading): Reading {
+  return { ...reading, kinds: new Set([...reading.kinds].filter((kind) => kind !== 'abroad')) };
 }
 
 /** The number with `+` and the country's code; null: it is short, or a local number without its area's code. */

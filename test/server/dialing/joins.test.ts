@@ -88,3 +88,13 @@ test('a call within the country is joined with another one', () => {
   expect(office.dial('+9607771235')).toBe('done');
   expect(office.joins('+79607771234')).toEqual(['done', 'done']);
 });
+
+test('a number at home behind the prefix of a line is no number abroad, whatever its digits would be as they stand', () => {
+  const [with88, without] = [new Office({ outsidePrefixes: ['88'] }), new Office()];
+  for (const office of [with88, without]) expect(office.dial('8879101234567')).toBe('done');
+  expect(with88.joins('8879101234567')).toEqual(['done', 'done']);
+  // Without the setting it may be one.
+  expect(without.joins('8879101234567')).toEqual(['TransferForbidden', 'TransferForbidden']);
+  expect(with88.dial('889607771234')).toBe('done');
+  expect(with88.joins('889607771234')).toEqual(['TransferForbidden', 'TransferForbidden']);
+});
