@@ -16,11 +16,12 @@ export function consultedAbout(
 ): { readonly by: string; readonly about: AgentCall } | null {
   if (direction !== 'internal') return null;
   const theirs = all.get(party.number)?.calls ?? [];
-  const asking = theirs.find((call) => call.consultOf !== null && call.party.number === extension);
-  const about = theirs.find(({ id }) => id === asking?.consultOf);
-  return asking === undefined || asking.phase === 'ended' || about === undefined
-    ? null
-    : { by: party.number, about };
+  // Another one with the same colleague may have ended a moment ago.
+  const asking = theirs.find(
+    (call) => call.consultOf !== null && call.phase !== 'ended' && call.party.number === extension,
+  );
+  const about = asking && theirs.find(({ id }) => id === asking.consultOf);
+  return about === undefined ? null : { by: party.number, about };
 }
 
 /** Extension of the agent who has handed the client of this call over; null: no one. */

@@ -1,9 +1,10 @@
-import type { WireCall } from '../../../protocol/call';
+import type { WireCall, WireMissedCall } from '../../../protocol/call';
 import type { Method } from '../../../protocol/methods';
 import type { App } from '../../../server/App';
 import { createApp } from '../../../server/createApp';
 import { parseConfiguration, type ConfigurationInput } from '../../../server/config/Configuration';
 import { createLogger } from '../../../server/http/createLogger';
+import { amoToken } from '../../server/support/amoToken';
 import type { Pbx } from './Pbx';
 import { until } from './until';
 
@@ -25,6 +26,8 @@ export interface Seen {
 /** The real backend in front of a real Asterisk, asked as the widget asks. */
 export class AsteriskBackend {
   readonly log: string[] = [];
+  /** What proves the agents to the backend, as headers. */
+  private readonly sessions = new Map<Extension, object>();
 
   private constructor(
     private readonly app: App,
@@ -37,7 +40,7 @@ export class AsteriskBackend {
   static async start(
     pbx: Pbx,
     changes: AsteriskChanges = {},
-    more: Pick<ConfigurationInput, 'amocrm' | 'dialing'> = {},
+    more: Pick<ConfigurationInput, 'amocrm' | 'dialing' | 'identity'> = {},
   ): Promise<AsteriskBackend> {
     const { secret, ...ami } = pbx.ami('asteriskng');
     const configuration = parseConfiguration({
@@ -88,9 +91,16 @@ export class AsteriskBackend {
   }
 
   /** The agent's calls on the wire, ended ones too. */
-  async calls(agent: Extension): Promise<readonly WireCall[]> {
-    const { content } = await this.ask(agent, 'get_agent_status', { current_status: null });
+  async calls(agent: Extension, more: object = {}): Promise<readonly WireCall[]> {
+    const { content } = await this.ask(agent, 'get_agent_status', { current_status: null, ...more });
     return (content.result.result as { calls: WireCall[] }).calls;
+  }
+
+  /** The agent proves by a token of amoCRM who they are, for as long as a test takes. */
+  async prove(agent: Extension): Promise<void> {
+    const token = amoToken(Date.now(), { user_id: Number(agent) });
+    const { content } = await this.ask(agent, 'open_session', { token });
+    this.sessions.set(agent, content.result.result as object);
   }
 
   /** Waits until the agent's calls that are not over are just these, in any order; gives them. */
@@ -106,7 +116,7 @@ export class AsteriskBackend {
       async () => {
         const call = (await this.calls(agent)).filter(({ phase }) => phase === 'ENDED').at(-1);
         // An ended call is soon forgotten: a failure names the one that there was.
-        if (call !== undefined) last = describe(call);
+        if (call !== undefined) last = describeCall(call);
         return call !== undefined && last === `ended ${reason}`;
       },
     );
@@ -151,13 +161,13 @@ export class AsteriskBackend {
     if (late !== undefined) throw new Error(late);
   }
 
-  private async health(): Promise<Health> {
+  async health(): Promise<Health> {
     return (await this.app.http.inject('/health')).json<Health>();
   }
 
-  private async missedCalls(agent: Extension): Promise<WireMissed[]> {
+  private async missedCalls(agent: Extension): Promise<WireMissedCall[]> {
     const { content } = await this.ask(agent, 'get_agent_status', { current_status: null });
-    return (content.result.result as { missed: WireMissed[] }).missed;
+    return (content.result.result as { missed: WireMissedCall[] }).missed;
   }
 
   private async untilSeen(
@@ -194,6 +204,7 @@ export class AsteriskBackend {
       amouser_email: `${agent}@example.com`,
       amouser_id: Number(agent),
       widget_version: '1.0.0',
+      ...this.sessions.get(agent),
     };
     const json = JSON.stringify({ headers, content: { id: 7, jsonrpc: '2.0', method, params } });
     const response = await this.app.http.inject({
@@ -206,14 +217,12 @@ export class AsteriskBackend {
   }
 }
 
-interface Health {
+/** What the tests read of `/health`. */
+export interface Health {
   readonly telephony: { readonly link: string };
   readonly outbox?: number;
-}
-
-interface WireMissed {
-  readonly unique_id: string;
-  readonly contact_phone: string;
+  readonly index?: { readonly state: string };
+  readonly rights?: { readonly state: string };
 }
 
 interface Answer {
@@ -221,10 +230,11 @@ interface Answer {
 }
 
 function toSeen(call: WireCall): Seen {
-  return { id: call.unique_id, number: call.contact_phone, is: describe(call) };
+  return { id: call.unique_id, number: call.contact_phone, is: describeCall(call) };
 }
 
-function describe(call: WireCall): string {
+/** What is said of a call in a test. */
+export function describeCall(call: WireCall): string {
   if (call.phase === 'ENDED') return `ended ${(call.end_reason ?? '').toLowerCase()}`;
   const phase = call.phase === 'CONVERSATION' ? 'talking' : call.phase.toLowerCase();
   return [

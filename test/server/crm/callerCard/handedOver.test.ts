@@ -41,6 +41,19 @@ test('who is consulted about a client sees the card before answering, and after 
   });
 });
 
+test('who is asked again right after a consultation that was cancelled sees the card again', async () => {
+  const { backend } = cards.office;
+  const headers = await cards.office.proven('101');
+  const unique_id = (await cards.statusWithCards('101')).calls[0]?.unique_id;
+  for (let time = 0; time < 2; time += 1) {
+    expect(await backend.call('consult', { unique_id, phone: '102' }, headers)).toBeNull();
+    await cards.passUntil(async () => (await cards.cardOf('102'))?.about_phone === cards.number);
+    expect(await cards.cardOf('102')).toMatchObject({ ...CLIENT, why: { consulted_by: ANNA } });
+    expect(await backend.call('cancel_transfer', { unique_id }, headers)).toBeNull();
+    await cards.passUntil(async () => (await cards.statusWithCards('102')).calls.at(-1)?.phase !== 'RINGING');
+  }
+});
+
 test('who gets a client by a blind transfer sees the card, and by whom, before answering', async () => {
   expect(await cards.command('101', 'redirect', { phone: '102' })).toBeNull();
   const card = await cards.cardWhen('102', ({ why }) => why?.transferred_by?.extension === '101');
