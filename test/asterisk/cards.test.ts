@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { CallerCard } from '../../protocol/callerCard';
 import { systemClock } from '../../server/system/Clock';
 import { FakeAmo } from '../server/support/amo/FakeAmo';
@@ -14,6 +17,7 @@ import { untilCard } from './support/untilCard';
 
 const AGENTS = ['101', '102', '103', '104'] as const;
 
+const folder = mkdtempSync(join(tmpdir(), 'cards-'));
 let pbx: Pbx;
 let amo: FakeAmo;
 let backend: AsteriskBackend;
@@ -29,7 +33,8 @@ beforeAll(async () => {
   pbx = await Pbx.start();
   amo = new FakeAmo(systemClock);
   fillAccount();
-  const amocrm = { address: await amo.listen(), token: TOKEN, index: true };
+  const calls = { outbox: join(folder, 'outbox') };
+  const amocrm = { address: await amo.listen(), token: TOKEN, index: true, calls };
   backend = await AsteriskBackend.start(pbx, {}, { amocrm, identity: identitySection });
   await until('rights are known, and the index is filled', async () => {
     const { index, rights } = await backend.health();
@@ -57,6 +62,7 @@ afterAll(async () => {
   await backend.close();
   await amo.close();
   await pbx.close();
+  rmSync(folder, { recursive: true, force: true });
 });
 
 /** Users who may see all, and the client: of a company, with a lead and its task. */
