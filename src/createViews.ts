@@ -37,6 +37,7 @@ import { firstTemplates } from './infrastructure/ui/panel/firstTemplates';
 import { Panel } from './infrastructure/ui/panel/Panel';
 import { PanelMemory } from './infrastructure/ui/panel/PanelMemory';
 import type { PanelState } from './infrastructure/ui/popups/Popups';
+import { listenToKeypad } from './infrastructure/ui/listenToKeypad';
 import { listenToShortcuts } from './infrastructure/ui/listenToShortcuts';
 import { prepareCards } from './infrastructure/ui/prepareCards';
 import { nextTask } from './system/nextTask';
@@ -133,6 +134,7 @@ export async function createViews(
     () => panel?.focusDial(),
     scope,
   );
+  listenToKeypad(window.document, desk, () => calls.board.get().calls, scope);
   const alertText = (call: Call): { readonly title: string; readonly body: string } => ({
     title: texts('call.ringing'),
     body: partyView(knownParty(call.party, callers.known.get())).title,

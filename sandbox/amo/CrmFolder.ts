@@ -17,7 +17,7 @@ const FILE_NAME = /^[\w-][\w.-]{0,100}$/;
 
 /** Texts of the backend's settings, by language. */
 const words = {
-  ru: { newName: 'Звонок {number}', task: 'Перезвонить: пропущенный вызов с {number}' },
+  ru: { newName: 'Звонок {number}', task: 'Перезвонить: пропущенный звонок с {number}' },
   en: { newName: 'Call from {number}', task: 'Call back: missed call from {number}' },
 };
 

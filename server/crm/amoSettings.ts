@@ -23,7 +23,7 @@ const taskSchema = v.strictObject({
       text,
       v.check((one) => one.includes('{number}'), issueText(amoSettingMessages.noNumber)),
     ),
-    'Перезвонить: пропущенный вызов с {number}',
+    'Перезвонить: пропущенный звонок с {number}',
   ),
   /** Due time after the call. */
   dueMinutes: v.optional(count(1, 10_080), 30),

@@ -39,15 +39,15 @@ test('while it rings the card says who it is and what about; from before the rin
   expect((await facts('Тимур Ахметов')).map((text) => text.replace(/\s+/g, ' '))).toEqual([
     expect.stringMatching(/^Сделка Столы для ресторана «Айва» · 520.000.₽ Смета отправлена \+ ещё 1$/),
     expect.stringMatching(/^Задача Привезти образец столешницы /),
-    expect.stringMatching(/^Ведёт Борис Орлов свободен$/),
+    expect.stringMatching(/^Ведёт Борис Орлов линия свободна$/),
   ]);
   // The responsible agent takes another call: it is seen while it rings.
   tab.simulator.incoming('+79990000001', ['102'], { answersItself: false });
-  await card.getByText('принимает звонок').waitFor();
+  await card.getByText('телефон звонит').waitFor();
   tab.simulator.answer('102');
   await card.getByText('разговаривает').waitFor();
   tab.simulator.farHangup('102');
-  await card.getByText('свободен').waitFor();
+  await card.getByText('линия свободна').waitFor();
   await card.getByRole('button', { name: 'Ответить', exact: true }).click();
   await tab.status('Идёт разговор');
   // The other call is written into amoCRM.
@@ -99,7 +99,7 @@ test('who is asked about a client, and who is handed one, sees name and card of 
   await tab.input.fill('102');
   await tab.button('Перевести').click();
   const handed = boris.popup('Тимур Ахметов');
-  await handed.getByText('Перевод звонка: Анна Смирнова').waitFor();
+  await handed.getByText('Анна Смирнова переводит вам звонок').waitFor();
   await handed.getByRole('link', { name: /^Столы для ресторана «Айва»/ }).waitFor();
   expect(await boris.faults()).toEqual([]);
   await boris.page.context().close();

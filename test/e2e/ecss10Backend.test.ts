@@ -99,7 +99,7 @@ test('clients and colleagues are found by name, and a colleague’s presence is 
   await open();
   await until('the calls are known', () => subscribed() > 0);
   await tab.input.fill('борис');
-  await tab.found.getByRole('option', { name: 'Борис Орлов' }).getByText('свободен').waitFor();
+  await tab.found.getByRole('option', { name: 'Борис Орлов' }).getByText('линия свободна').waitFor();
   ecss.report(leg('1', { digits: '240102', remote_digits: IVAN, state: 'talking', has_answer_time: true }));
   await tab.found.getByRole('option', { name: 'Борис Орлов' }).getByText('разговаривает').waitFor();
   await tab.input.fill('ёлк');

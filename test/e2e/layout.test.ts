@@ -38,7 +38,7 @@ test('for a transfer Enter on a marked colleague only chooses, and free colleagu
   await tab.popup('Иван Петров').getByRole('button', { name: 'Ответить' }).click();
   await tab.status('Идёт разговор');
   await tab.input.click();
-  await tab.found.getByRole('option').first().getByText('свободен').waitFor();
+  await tab.found.getByRole('option').first().getByText('линия свободна').waitFor();
   expect(await tab.found.getByRole('option', { name: /Иван Петров/ }).count()).toBe(0);
   await tab.page.keyboard.press('ArrowDown');
   await tab.page.keyboard.press('Enter');

@@ -25,7 +25,7 @@ async function consult(who: string): Promise<void> {
 test('attended: the colleague is consulted, then gets the client', async () => {
   const boris = await SandboxPage.visit(tab.sandbox, '/?user=2');
   await tab.input.fill('борис');
-  await tab.found.getByRole('option', { name: /Борис Орлов[\s\S]*свободен/ }).click();
+  await tab.found.getByRole('option', { name: /Борис Орлов[\s\S]*линия свободна/ }).click();
   await tab.button('Посоветоваться').click();
   await tab.call.getByText('Консультация').waitFor();
   await tab.panel

@@ -22,6 +22,8 @@ export interface PastCall {
   readonly at: number;
   /** Length of the conversation, s. */
   readonly talkSeconds: number;
+  /** Who called: the client, or the company. */
+  readonly direction: 'inbound' | 'outbound';
   /** `missed`: the client called, and was not answered; `unanswered`: the client was called, and did not. */
   readonly outcome: 'talked' | 'missed' | 'unanswered';
   /** Name of the agent who talked or was called; null: none. */

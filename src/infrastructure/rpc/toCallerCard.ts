@@ -37,6 +37,7 @@ export function toCallerCard(raw: unknown): CallerCard | null {
       : null,
     lastCalls: (last_calls ?? []).map((call) => ({
       at: call.at * 1_000,
+      direction: call.direction === 'INBOUND' ? 'inbound' : 'outbound',
       talkSeconds: Math.max(0, Math.round(call.talk_seconds)),
       outcome:
         call.outcome === 'answered' ? 'talked' : call.direction === 'INBOUND' ? 'missed' : 'unanswered',

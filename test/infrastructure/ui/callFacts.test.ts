@@ -20,9 +20,15 @@ const card: CallerCard = {
   moreLeads: 3,
   task: { text: 'Send the estimate', dueAt: NOON + HOUR, of: { kind: 'leads', id: '1' } },
   lastCalls: [
-    { at: NOON - 24 * HOUR, talkSeconds: 192, outcome: 'talked', with: 'Eve Ann Brown' },
-    { at: NOON - 2 * HOUR, talkSeconds: 0, outcome: 'missed', with: 'Boris' },
-    { at: NOON - HOUR, talkSeconds: 0, outcome: 'unanswered', with: null },
+    {
+      at: NOON - 24 * HOUR,
+      direction: 'outbound',
+      talkSeconds: 192,
+      outcome: 'talked',
+      with: 'Eve Ann Brown',
+    },
+    { at: NOON - 2 * HOUR, direction: 'inbound', talkSeconds: 0, outcome: 'missed', with: 'Boris' },
+    { at: NOON - HOUR, direction: 'outbound', talkSeconds: 0, outcome: 'unanswered', with: null },
   ],
   reasons: [
     { kind: 'busy', name: 'Boris' },
@@ -50,11 +56,11 @@ test('deal with sum and stage, task, last calls, owner and age, in this order', 
   const yesterday = new Date(NOON - 24 * HOUR);
   const day = yesterday.toLocaleString('en', { day: 'numeric', month: 'short' });
   // A line each: the day alone and a short name, which are whole where the pointer rests and for screen readers.
-  expect(talk?.text).toBe(`${day} · 3:12 · Eve B.`);
-  expect(talk?.full).toBe(`${day}, ${time(NOON - 24 * HOUR)} · 3:12 · Eve Ann Brown`);
+  expect(talk?.text).toBe(`↗\uFE0E ${day} · out 3:12 · Eve B.`);
+  expect(talk?.full).toBe(`${day}, ${time(NOON - 24 * HOUR)} · outgoing 3:12 · Eve Ann Brown`);
   expect(others.map(({ text }) => text)).toEqual([
-    `${time(NOON - 2 * HOUR)} · missed · Boris`,
-    `${time(NOON - HOUR)} · no answer`,
+    `↙\uFE0E ${time(NOON - 2 * HOUR)} · missed · Boris`,
+    `↗\uFE0E ${time(NOON - HOUR)} · no answer`,
   ]);
   expect([owner?.text, owner?.more, age?.text]).toEqual(['Boris', 'talking', '10 min ago']);
 });
@@ -113,7 +119,7 @@ test('why it rings here is said in words', () => {
   expect(reasonLines(card, texts)).toEqual([
     'The person responsible is busy',
     'The person responsible is not to be disturbed: Adam',
-    'Transferred by Eve',
+    'Eve transfers a call to you',
   ]);
   expect(reasonLines({ ...card, responsible: null }, texts)[0]).toBe('The person responsible is busy: Boris');
   expect(reasonLines({ ...card, reasons: [{ kind: 'consulted', name: 'Boris' }] }, texts)).toEqual([

@@ -27,7 +27,7 @@ describe('a missed call', () => {
     await pass(3_000);
     expect(amo.account.tasks).toMatchObject([
       {
-        text: `Перезвонить: пропущенный вызов с ${KNOWN}`,
+        text: `Перезвонить: пропущенный звонок с ${KNOWN}`,
         responsible_user_id: 2,
         entity_type: 'contacts',
         entity_id: id,

@@ -4,6 +4,13 @@ import type { KnownCallers } from '../../../domain/calls/knownParty';
 import type { Makings } from '../../../domain/calls/Making';
 import type { Texts } from '../../amocrm/Texts';
 
+/** Keys that were pressed in one call. */
+export interface PressedKeys {
+  /** Null: none were. */
+  readonly callId: string | null;
+  readonly digits: string;
+}
+
 /** What a call's view depends on besides the call itself. */
 export interface CallContext {
   readonly board: CallBoard;
@@ -15,6 +22,8 @@ export interface CallContext {
   readonly makings: Makings;
   /** Id of the call whose keypad is open; null: none. */
   readonly keypadFor: string | null;
+  /** Keys that the agent has pressed in a call since its keypad was opened. */
+  readonly pressed: PressedKeys;
   /**
    * Whether the panel is there, so that a transfer from a popup can use its dial field. False for cards in the panel.
    */

@@ -9,7 +9,7 @@ import type { Makings, NewClientKind } from '../../../domain/calls/Making';
 import { focusedCall } from '../../../domain/calls/focusedCall';
 import { Store, type Readable } from '../../../domain/Store';
 import type { Texts } from '../../amocrm/Texts';
-import type { CallContext } from './CallContext';
+import type { CallContext, PressedKeys } from './CallContext';
 
 export interface CallDeskOptions {
   readonly calls: CallControl;
@@ -37,6 +37,8 @@ export class CallDesk {
   readonly chosen = new Store<string | null>(null);
   /** Id of the call whose keypad is open. */
   readonly keypadFor = new Store<string | null>(null);
+  /** Keys that were pressed since the keypad was opened. */
+  readonly pressed = new Store<PressedKeys>({ callId: null, digits: '' });
   /** Clients of amoCRM that are being made; written by what makes them. */
   readonly makings = new Store<Makings>(new Map());
   /**
@@ -49,7 +51,16 @@ export class CallDesk {
   /** Stores on which the view of a call depends; to repaint on a change. */
   get sources(): readonly { subscribe(listener: () => void): () => void }[] {
     const { calls, abilities, callers, health } = this.options;
-    return [calls.board, abilities, callers.known, health, this.chosen, this.keypadFor, this.makings];
+    return [
+      calls.board,
+      abilities,
+      callers.known,
+      health,
+      this.chosen,
+      this.keypadFor,
+      this.pressed,
+      this.makings,
+    ];
   }
 
   /** The call that the panel's buttons are for. */
@@ -66,6 +77,7 @@ export class CallDesk {
       callers: callers.known.get(),
       makings: this.makings.get(),
       keypadFor: this.keypadFor.get(),
+      pressed: this.pressed.get(),
       hasTransfer,
       outage: outageOf(health.get()),
       now: Date.now(),
@@ -111,9 +123,11 @@ export class CallDesk {
         return true;
       case 'keypad':
         this.keypadFor.set(this.keypadFor.get() === callId ? null : callId);
+        this.pressed.set({ callId, digits: '' });
         return true;
       case 'key':
         this.options.pressKey(callId, digit);
+        this.pressed.set({ callId, digits: this.pressed.get().digits + digit });
         return true;
       case 'focus':
         this.chosen.set(callId);

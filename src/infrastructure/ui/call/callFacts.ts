@@ -66,11 +66,14 @@ export function callFacts(
       href: task.of === null ? '' : detailPath(task.of),
       more: task.dueAt === null ? '' : when(task.dueAt),
     });
-  const calls = lastCalls.map(({ at, outcome, talkSeconds, with: whom }) => {
-    const length = outcome === 'talked' ? formatTalkTime(talkSeconds) : texts(`past.${outcome}`);
+  const calls = lastCalls.map(({ at, direction, outcome, talkSeconds, with: whom }) => {
+    const isIn = direction === 'inbound';
+    const how = (word: TextKey): string =>
+      outcome === 'talked' ? `${texts(word)} ${formatTalkTime(talkSeconds)}` : texts(`past.${outcome}`);
+    const short = how(isIn ? 'past.in' : 'past.out');
     return {
-      text: line(moment(at + skewMs, now, locale, true), length, shortName(whom ?? '')),
-      full: line(when(at), length, whom ?? ''),
+      text: `${isIn ? '↙' : '↗'}\uFE0E ${line(moment(at + skewMs, now, locale, true), short, shortName(whom ?? ''))}`,
+      full: line(when(at), how(`past.${direction}`), whom ?? ''),
     };
   });
   if (calls.length > 0) add('call.lastCalls', '', { calls });

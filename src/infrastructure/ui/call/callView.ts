@@ -45,7 +45,7 @@ export interface CallView extends PartyView {
   readonly reasons: readonly string[];
   /** What amoCRM has on the caller. */
   readonly facts: readonly CallFact[];
-  /** Contacts with this number, when there are several. */
+  /** Contacts with this number, when there are several, besides the one that is chosen. */
   readonly matches: readonly { readonly href: string; readonly id: string; readonly name: string }[];
   /** What can be made in amoCRM of a caller whom it does not know. */
   readonly creates: readonly CreateButton[];
@@ -60,7 +60,9 @@ export interface CallView extends PartyView {
   readonly hasTime: boolean;
   readonly buttons: readonly CallButton[];
   readonly hasKeypad: boolean;
-  /** Why buttons are missing or may not work; else empty. */
+  /** Keys that were pressed in it. */
+  readonly pressed: string;
+  /** Why buttons are missing or may not work, or whom one of them joins; else empty. */
   readonly note: string;
 }
 
@@ -90,6 +92,7 @@ export function callView(call: Call, context: CallContext): CallView {
     hasTime: isLive(call) || (call.phase === 'ended' && call.answeredAt !== null),
     buttons: callButtons(call, context),
     hasKeypad: isTalk && abilities.has('dtmf') && context.keypadFor === call.id,
+    pressed: context.pressed.callId === call.id ? context.pressed.digits : '',
     note: noteOf(call, context),
   };
 }
@@ -129,15 +132,21 @@ export function initialsOf(name: string | null): string {
 
 /** The other party as it is shown. Pure. */
 export function partyView({ name, number, contactId }: Party): PartyView {
+  const [title, shown] = [formatNumber(name ?? number), formatNumber(number)];
   return {
-    title: name ?? formatNumber(number),
-    number: name === null ? '' : formatNumber(number),
+    title,
+    number: title === shown ? '' : shown,
     href: contactId === null ? '' : cardPath(contactId),
   };
 }
 
-function noteOf(call: Call, { outage, abilities, texts }: CallContext): string {
+function noteOf(call: Call, { board, callers, outage, abilities, texts }: CallContext): string {
   if (outage !== null && isLive(call)) return texts(outage === 'link' ? 'call.unlinked' : 'call.lost');
+  const client = board.calls.find(({ id }) => id === call.consultOf);
+  if (client && isConversation(call)) {
+    const nameOf = ({ party }: Call): string => partyView(knownParty(party, callers)).title;
+    return texts('call.joins', { client: nameOf(client), colleague: nameOf(call) });
+  }
   if (call.phase === 'ringing') return abilities.has('answer') ? '' : texts('call.answerOnPhone');
   return isLive(call) && !abilities.has('hangup') ? texts('call.handleOnPhone') : '';
 }

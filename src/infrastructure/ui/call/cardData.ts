@@ -16,8 +16,9 @@ export function cardData(call: CallView, prefix: string, hasClose: boolean, text
       close: texts('call.close'),
       time: texts('call.time'),
       openCard: texts('call.openCard', { name: call.title }),
-      several: texts('call.several'),
+      several: texts(call.href === '' ? 'call.several' : 'call.others'),
       keypad: texts('call.keypad'),
+      pressed: call.pressed && texts('call.pressed', { digits: call.pressed }),
     },
   };
 }

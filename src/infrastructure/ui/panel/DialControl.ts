@@ -32,6 +32,8 @@ export class DialControl {
   private isCheckingPresence = false;
   /** Id of the call whose transfer the field is for; null: the field is for a new call. */
   private transferOf: string | null = null;
+  /** What was entered for a new call before the field became one for a transfer: it is there again afterwards. */
+  private draft: DialField = emptyField;
 
   constructor(
     private readonly calls: CallControl,
@@ -45,14 +47,19 @@ export class DialControl {
   ) {}
 
   /**
-   * Sets what the field is for, and clears it when that changes: a number typed for a new call must not become the
-   * target of a transfer when a call arrives meanwhile, nor the reverse.
+   * Sets what the field is for, and changes its text with that: a number typed for a new call must not become the
+   * target of a transfer when a call arrives meanwhile, nor the reverse. It waits until the field is for a new call again,
+   * unless a target was being entered by then: a key meant for that must not call the number.
    * @param transferOf id of the call whose transfer the field is for; null: it is for a new call
    */
   setTransferOf(transferOf: string | null): void {
     if (transferOf === this.transferOf) return;
+    const { field } = this.state.get();
+    const isEmpty = field.text === '';
+    if (this.transferOf === null) this.draft = { ...field, marked: null, ahead: [] };
     this.transferOf = transferOf;
     this.clear();
+    if (transferOf === null && isEmpty) this.state.set({ field: this.draft, isHinted: false });
   }
 
   /** Whether the field holds a number or a chosen contact. */

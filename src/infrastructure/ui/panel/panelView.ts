@@ -1,4 +1,4 @@
-import { consultationOn, isConversation, type Call } from '../../../domain/calls/Call';
+import { consultationOn, type Call } from '../../../domain/calls/Call';
 import { objection, pendingOriginate, type CallBoard, type Problem } from '../../../domain/calls/CallBoard';
 import { knownParty } from '../../../domain/calls/knownParty';
 import { targetNumber, type DialTarget } from '../../../domain/calls/Command';
@@ -24,6 +24,8 @@ export interface PanelView {
     readonly id: string;
     readonly title: string;
     readonly state: string;
+    /** Somebody talks in it. */
+    readonly isTalk: boolean;
   }[];
   /** Why the last action failed. */
   readonly problem: string | null;
@@ -75,6 +77,7 @@ export function panelView(
         id: call.id,
         title: partyView(knownParty(call.party, callers)).title,
         state: stateText(call, texts),
+        isTalk: call.phase === 'talking',
       })),
     problem: board.problem === null ? null : problemText(board.problem, texts),
     outage:
@@ -131,10 +134,12 @@ function statusView(board: CallBoard, health: ServerHealth, texts: Texts): Panel
   const isConnected = health.state === 'up' || board.isReported;
   if (!isConnected) return { tone: 'wait', text: texts('panel.connecting') };
   const live = liveCalls(board.calls);
-  if (live.some(isConversation)) return { tone: 'busy', text: texts('panel.talking') };
+  if (live.some(({ phase }) => phase === 'talking')) return { tone: 'busy', text: texts('panel.talking') };
   if (live.some(({ phase }) => phase === 'ringing')) return { tone: 'busy', text: texts('panel.ringing') };
-  return live.length > 0 || pendingOriginate(board)
-    ? { tone: 'busy', text: texts('panel.dialling') }
+  if (live.some(({ phase }) => phase === 'dialing') || pendingOriginate(board))
+    return { tone: 'busy', text: texts('panel.dialling') };
+  return live.length > 0
+    ? { tone: 'busy', text: texts('call.held') }
     : { tone: 'ready', text: texts('panel.ready') };
 }
 
@@ -173,6 +178,7 @@ function dialView(board: CallBoard, target: DialTarget, texts: Texts): CallView 
       },
     ],
     hasKeypad: false,
+    pressed: '',
     note: '',
   };
 }

@@ -25,6 +25,7 @@ export const contextOf = (calls: readonly Call[], changes: Partial<CallContext> 
   callers: new Map(),
   makings: new Map(),
   keypadFor: null,
+  pressed: { callId: null, digits: '' },
   hasTransfer: true,
   outage: null,
   now: 1_763_700_100_000,
