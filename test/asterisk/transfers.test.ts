@@ -190,6 +190,21 @@ test('a call on hold can be transferred and consulted on as well', async () => {
   await call.client.untilHears('102');
 });
 
+test('a consultation after a hold that is over gives the client back', async () => {
+  const { backend } = rig;
+  expect(await backend.command('101', 'set_hold', { is_hold: true })).toBeNull();
+  await call.client.untilHears('music');
+  expect(await backend.command('101', 'set_hold', { is_hold: false })).toBeNull();
+  await call.client.untilHears('101');
+  await consult('102');
+  const there = await boris.incoming();
+  there.answer();
+  await backend.untilLive('101', 'inbound talking held', 'internal talking consulting');
+  await there.hangup();
+  await backend.untilCall('101', 'inbound talking');
+  await Promise.all([call.client.untilHears('101'), call.agent.untilHears('client')]);
+});
+
 test('commands one right behind another each find done what the one before asked for', async () => {
   const { backend } = rig;
   const id = { unique_id: call.id };
