@@ -6,7 +6,6 @@ import { TokenBuckets } from '../access/TokenBuckets';
 import type { RoutingDecision } from '../calls/RoutingDecision';
 import { routingRoutes } from './routingRoutes';
 import type { RoutingSettings } from './routingSettings';
-import type { AllowRequest } from '../rpc/Requester';
 import type { Clock } from '../system/Clock';
 import { FaultReports } from '../system/FaultReports';
 import { LogLine } from '../system/LogLine';
@@ -34,7 +33,8 @@ const DECIDED = {
 export interface OpenRoutingOptions {
   readonly clock: Clock;
   readonly keyLimiter: KeyLimiter;
-  readonly allowRequest: AllowRequest;
+  /** Counts a question of a network; false: it has asked too often. */
+  readonly allowRequest: (asked: { readonly kind: 'dialplan'; readonly name: string }) => boolean;
   /** Extension of the agent who is responsible for the client with this number; null when there is none. */
   readonly responsibleExtension: (number: string, signal: AbortSignal) => Promise<string | null>;
   /** Presence of the agent with this extension. */

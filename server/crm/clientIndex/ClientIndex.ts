@@ -23,6 +23,10 @@ const EVENT_OVERLAP_SECONDS = 60;
 /** The name under which the time of the last look that found everything is kept. */
 const WHOLE_NOTE = 'whole';
 
+/** The name under which is kept by what cards are found, and what that is now (`phoneLinks`). */
+const LINKS_NOTE = 'links';
+const LINKS = 'number-and-end';
+
 /** A line of progress is logged after this many cards. */
 const PROGRESS_STEP = 10_000;
 
@@ -161,12 +165,22 @@ export class ClientIndex {
       const parsed = v.safeParse(cursorText, notes.get(kind));
       this.cursors.set(kind, parsed.success ? parsed.output : FIRST_CURSOR);
     }
+    if (notes.get(LINKS_NOTE) !== LINKS) await this.readAgain();
     this.lists.load(notes);
     const whole = v.safeParse(digits, notes.get(WHOLE_NOTE));
     if (whole.success) this.wholeAt = whole.output;
     const since = v.safeParse(digits, notes.get('events'));
     if (!since.success) await this.note('events', String(this.seconds()));
     this.since = since.success ? since.output : this.seconds();
+  }
+
+  /** An earlier version has written by what cards are found: all are read anew, while what is there answers. */
+  private async readAgain(): Promise<void> {
+    for (const kind of ['contacts', 'companies'] as const)
+      this.cursors.set(kind, { ...(this.cursors.get(kind) ?? FIRST_CURSOR), from: 0, page: 1 });
+    const cursors = [...this.cursors].map(([kind, cursor]) => [kind, JSON.stringify(cursor)] as const);
+    const notes = new Map<string, string>([[LINKS_NOTE, LINKS], ...cursors]);
+    await this.store.save({ entries: [], deleted: [], notes });
   }
 
   private async readKind(kind: IndexKind, signal: AbortSignal): Promise<void> {
