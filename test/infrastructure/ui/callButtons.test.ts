@@ -144,3 +144,8 @@ test('each icon of a button has its symbol', () => {
   expect(icons.size).toBeGreaterThan(0);
   expect([...icons].filter((icon) => !symbols.join('').includes(`id="asteriskng-i-${icon}"`))).toEqual([]);
 });
+
+test('a client whom a colleague talks with is not offered to be called', () => {
+  expect(commandsOf(ended('a', { reason: 'missed' }))).toEqual(['callBack']);
+  expect(commandsOf(ended('a', { reason: 'answeredElsewhere' }))).toEqual([]);
+});

@@ -101,7 +101,10 @@ export function callButtons(call: Call, context: CallContext): readonly CallButt
       ];
     }
     case 'ended':
-      return button('originate', 'callBack', 'call', 'call.callBack');
+      // The client is with a colleague.
+      return call.reason === 'answeredElsewhere'
+        ? []
+        : button('originate', 'callBack', 'call', 'call.callBack');
   }
 }
 
