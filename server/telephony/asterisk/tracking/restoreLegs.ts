@@ -108,7 +108,7 @@ function restoreLeg(
   const { channel, variables, bridge } = status;
   const known = book.leg(channel.id);
   const bridged = bridgeOf(status, statuses);
-  const found = legOfStatus(status, statuses, numbering, at);
+  const found = legOfStatus(status, statuses, stored?.journal, numbering, at);
   if (known?.end === null) {
     const place = known.bridge?.id === bridge ? known.bridge : bridged;
     const missed = { dial: known.dial ?? found.dial, queue: known.queue ?? found.queue };
@@ -136,10 +136,11 @@ function restoreLeg(
 const hasHungUp = (journal: Journal | undefined, id: string): boolean =>
   journal?.facts.some((fact) => fact.type === 'hungUp' && fact.who === id) === true;
 
-/** Makes a leg from a channel's status alone. */
+/** Makes a leg from a channel's status, and from what was stored of its call. */
 function legOfStatus(
   status: LegStatus,
   statuses: readonly LegStatus[],
+  stored: Journal | undefined,
   numbering: AsteriskNumbering,
   at: number,
 ): Leg {
@@ -154,14 +155,18 @@ function legOfStatus(
       leg.extension !== null && (application === AGENT_LOGIN || variables.ASTERISKNG_LOGIN !== undefined),
     dialled: isCaller ? dialledOf({ exten: dnid ?? channel.exten }) : null,
     queue: application === 'Queue' ? (data.split(',')[0] ?? null) : null,
-    dial: data === CALLED ? dialOf(status, statuses, at) : null,
+    dial: data === CALLED ? dialOf(status, statuses, stored, at) : null,
   };
 }
 
-/** The channel that calls this one: it runs a Dial with this phone, or a Queue, or a Dial whose phone has sent the call on. */
+/**
+ * The channel that calls this one: it was heard to, or it runs a Dial with this phone, or a Queue, or a Dial whose phone has sent
+ * the call on.
+ */
 function dialOf(
   { channel, application, bridge, shown }: LegStatus,
   statuses: readonly LegStatus[],
+  stored: Journal | undefined,
   at: number,
 ): Dial {
   const halves = halvesOf(channel.name, statuses);
@@ -172,15 +177,25 @@ function dialOf(
   const callerAmong = (ones: readonly LegStatus[]): LegStatus | undefined =>
     ones.find((one) => dials.includes(one) && names(one, channel.name)) ??
     ones.find((one) => one.application === 'Queue');
-  const caller =
-    // Who is in another bridge has called the same phone or queue before, and was answered.
-    callerAmong(others.filter((one) => one.bridge === null || one.bridge === bridge)) ??
-    callerAmong(others) ??
-    // The latest of those whose phones are gone: a phone that is sent a call may send it on, too.
+  const heard = heardCaller(stored, channel.id);
+  // Who is in another bridge has called the same phone or queue before, and was answered.
+  const near = callerAmong(others.filter((one) => one.bridge === null || one.bridge === bridge));
+  // The latest of those whose phones are gone: a phone that is sent a call may send it on, too.
+  const latest = (): LegStatus | undefined =>
     [...dials].sort((a, b) => liveOf(a, others) - liveOf(b, others) || a.ageMs - b.ageMs)[0];
+  const found = (near ?? callerAmong(others) ?? latest())?.channel.id ?? '';
+  // Behind a Local channel its other half calls, while it is there.
+  const isCalling = dials.some((one) => one.channel.id === heard);
+  const caller = heard === null ? found : isCalling ? heard : (near?.channel.id ?? heard);
   const status = channel.state === 'up' ? 'answered' : channel.state === 'ringing' ? 'ringing' : 'begun';
-  const by = application === ORIGINATED ? calledBackFor(shown, statuses) : (caller?.channel.id ?? '');
+  const by = application === ORIGINATED ? calledBackFor(shown, statuses) : caller;
   return { by, status, at };
+}
+
+/** Who was heard to call this phone before a restart; null: no one was. */
+function heardCaller(stored: Journal | undefined, id: string): string | null {
+  const ring = stored?.facts.find((fact) => fact.type === 'rang' && fact.who === id);
+  return ring?.type === 'rang' ? ring.by : null;
 }
 
 /**
