@@ -106,6 +106,23 @@ test('a client whom a colleague has joined to a queue is missed by none of it on
   expect(missed(timelineOf(changed(client, 5_000, '103'), gleb, boris, vera))).toEqual([[], [], []]);
 });
 
+test('who is consulted in vain by a call of another program may have missed the colleague, whose number no phone shows', () => {
+  const ordered = ended(phoneCall('boris', false, NUMBER, [0, 'ringing'], [1_000, 'up', 'client']), 9_000);
+  const ring = phoneCall('vera', false, NUMBER, [3_000, 'ringing'], [4_000, 'ended']);
+  const caller = phoneCall(
+    'client',
+    true,
+    '4951',
+    [0, 'calling'],
+    [1_000, 'up', '102'],
+    [3_500, 'up', '102'],
+  );
+  const vera = (isOrdered: boolean): readonly string[] | undefined =>
+    expectedMissed(timelineOf({ ...ordered, isOrdered }, ring, caller)).at(-1)?.vague;
+  expect(vera(true)).toContain('1002');
+  expect(vera(false)).toEqual([]);
+});
+
 test('whether a ring is missed is open where the caller was answered and left while our backend was away', () => {
   const answered = ended(phoneCall('client', true, '4951', [0, 'calling'], [3_000, 'up', 'mobile']), 5_000);
   const rang = phoneCall('anna', false, NUMBER, [100, 'ringing'], [150, 'ended']);

@@ -114,6 +114,16 @@ function isAskedByOrdered({ calls, voices }: Timeline, ring: PhoneCall): boolean
   );
 }
 
+/** Calls that another program has made for a colleague, with which the colleague may have consulted this phone under the client's number. */
+function orderedAsking({ calls }: Timeline, ring: PhoneCall): readonly PhoneCall[] {
+  const isThen = (call: PhoneCall): boolean =>
+    beganAt(call) < beganAt(ring) && (endedAt(call) ?? Infinity) > beganAt(ring);
+  const isSame = ({ number }: PhoneCall): boolean => comparable(number) === comparable(ring.number);
+  return calls.filter(
+    (call) => call.isOrdered && call !== ring && !isOutside(call.phone) && isSame(call) && isThen(call),
+  );
+}
+
 const isHeldBy = (other: PhoneCall): boolean => !isOver(other) && last(other).isHolding;
 
 /** Does the other one hear music, and this one nobody? Then it was held from the screen. */
@@ -162,10 +172,12 @@ export function expectedMissed(timeline: Timeline): readonly ExpectedMissed[] {
     const isUnknown = (ring: PhoneCall): boolean =>
       isTaken(timeline, ring) && !isTaken(timeline, ring, (talk) => !isUnheard(timeline, talk));
     const vague = called.filter((ring) => isNearAbsence(timeline, ring) || isUnknown(ring));
+    // The colleague's number is not on the phone: that they have missed the colleague can't be told from it.
+    const asked = called.flatMap((ring) => orderedAsking(timeline, ring).map(({ own }) => own));
     return {
       agent,
       numbers: [...new Set(missed.map(({ number }) => comparable(number)))].sort(),
-      vague: vague.map(({ number }) => comparable(number)),
+      vague: [...vague.map(({ number }) => comparable(number)), ...asked],
     };
   });
 }
