@@ -69,12 +69,14 @@ export function readingsOf(
     return parsed?.isValid() === true && isOwn(parsed.number, country);
   };
   const possible = possibleNumbers(dialled, outsidePrefixes, isHome);
-  // A number at home behind a prefix of the settings: as they stand, digits of no plan lead nowhere.
+  // A number at home behind a prefix of the settings: as they stand, digits that begin no number of a plan lead nowhere.
   const isPrefixed = !isWhole && possible.some(({ text }) => text !== dialled && isHome(text));
   return possible.flatMap(({ text, isBehindCode }) => {
     const readings = plainReadings(text, country)
       .map((reading) => ({ ...reading, isBehindCode }))
-      .map((one) => (isPrefixed && text === dialled && !one.isPlanned ? atHome(one) : one));
+      .map((one) =>
+        isPrefixed && text === dialled && plannedBegin(one.number) === undefined ? atHome(one) : one,
+      );
     const planned = readings.filter(({ isPlanned }) => isPlanned);
     if (isWhole || planned.some(({ number }) => isOwn(number, country))) return readings;
     // A foreign number without `+` may as well be one of the country behind a line's digit.

@@ -114,6 +114,13 @@ test('behind a digit for the line, or a code, a number at home in its whole form
   expect(outcomes(home)).toEqual(home.map(() => 'dialled'));
   const settings = { outsidePrefixes: ['9'] };
   expect(outcomes(['99607771234'], 'transfer', {}, settings)).toEqual(['TransferForbidden']);
+  // More digits behind a foreign number, as typed, make it none at home: a switch ignores them.
+  expect(outcomes(['98359805095', '973843939501'], 'transfer', {}, settings)).toEqual([
+    'TransferForbidden',
+    'TransferForbidden',
+  ]);
+  const german = { country: 'DE', outsidePrefixes: ['0'] } as const;
+  expect(outcomes(['00414436435350'], 'transfer', {}, german)).toEqual(['TransferForbidden']);
   // The rules have made it a whole number before the telephone system has it.
   expect(outcomes(['89607771234'], 'transfer', {}, { outsidePrefixes: ['8'] })).toEqual(['dialled']);
 });
