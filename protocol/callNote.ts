@@ -9,8 +9,11 @@ export const LONGEST_TASK = 1_000;
 /** Languages that a company may name an outcome in: those of the widget. */
 export const outcomeLanguages = ['ru', 'en', 'es', 'pt'] as const;
 
-/** Seconds since 1970 by the backend's clock. */
-const seconds = v.pipe(v.number(), v.finite());
+/** The begin of 2100, seconds since 1970. */
+const LATEST = 4_102_444_800;
+
+/** Seconds since 1970 by the backend's clock. What is no time of a call could not be kept, nor taken by amoCRM. */
+const seconds = v.pipe(v.number(), v.minValue(0), v.maxValue(LATEST));
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(256));
 

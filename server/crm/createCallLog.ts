@@ -10,6 +10,7 @@ import { noteLog } from './callNotes/messages';
 import { noteJobOf, outcomeLine, type NoteWords } from './callNotes/noteJobOf';
 import { NoteJobRunner } from './callNotes/NoteJobRunner';
 import { NoteMethods } from './callNotes/NoteMethods';
+import type { AmoCard } from './callers/amoAnswers';
 import { AmoCards } from './callers/AmoCards';
 import type { AmoUsers } from './callers/AmoUsers';
 import type { CallerLookup } from './callers/CallerLookup';
@@ -34,6 +35,8 @@ interface CallLogParts {
   readonly client: AmoClient;
   readonly users: AmoUsers;
   readonly lookup: CallerLookup;
+  /** May the agent's user view the contact? Always where amoCRM's rights are not asked. */
+  readonly mayViewContact: (extension: string, contact: AmoCard) => boolean;
   /** See `NoteMethodsOptions`. */
   readonly mayViewLead: (extension: string, leadId: number) => Promise<boolean>;
 }
@@ -41,7 +44,7 @@ interface CallLogParts {
 /** Builds it; nothing is started yet. */
 export function createCallLog(options: CrmOptions, parts: CallLogParts): CallLog {
   const { settings, clock, directory, logger, noteStore } = options;
-  const { client, users, lookup, mayViewLead } = parts;
+  const { client, users, lookup, mayViewContact, mayViewLead } = parts;
   const { outcomes } = settings.calls;
   const language = accountLanguage(settings.address);
   const nameOf = (extension: string): string | null => directory.withExtension(extension)?.name ?? null;
@@ -70,8 +73,8 @@ export function createCallLog(options: CrmOptions, parts: CallLogParts): CallLog
     {
       ...asked,
       lookup,
-      chosenWith: async (number, signal) =>
-        chosen === null ? null : chosenWith(number, chosen, asked.cards, signal),
+      chosenWith: async (record, signal) =>
+        chosen === null ? null : chosenWith(record, chosen, asked.cards, mayViewContact, signal),
       linkTo: options.linkOf,
       isOnItsWay: (id) => (outbox.entryOf(id)?.state ?? 'parked') !== 'parked',
       noteOutcome: ({ record, result }, isDoubtful, signal) => {

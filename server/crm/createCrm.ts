@@ -100,6 +100,7 @@ export function createCrm(options: CrmOptions): Crm {
     client,
     users,
     lookup,
+    mayViewContact: (extension, contact) => rights?.mayView(extension, 'contacts', contact) ?? true,
     mayViewLead: mayViewLeadOf(options.indexStore, rights),
   });
   const control = new OutboxControl(outbox);

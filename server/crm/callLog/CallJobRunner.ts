@@ -41,8 +41,8 @@ export interface CallJobRunnerOptions extends CallUsersOptions {
   readonly finder: LoggedCallFinder;
   readonly cards: AmoCards;
   readonly lookup: CallerLookup;
-  /** Of several contacts with the number the one that agents have chosen; null: none, or only one has it. */
-  readonly chosenWith: (number: string, signal: AbortSignal) => Promise<number | null>;
+  /** Of several contacts with the client's number the one that was chosen and counts for this call; null: none. */
+  readonly chosenWith: (record: CallRecord, signal: AbortSignal) => Promise<number | null>;
   /** URL of the recording; null: there is none. */
   readonly linkTo: (record: CallRecord) => string | null;
   /** Is the call itself still on its way into amoCRM? */
@@ -149,7 +149,7 @@ export class CallJobRunner implements JobRunner<CallJob> {
 
   private async logCall(job: CallJob, signal: AbortSignal): Promise<StageEnd> {
     const { record, hasNewContact, result } = job;
-    const contactId = job.contactId === null ? null : await this.options.chosenWith(record.number, signal);
+    const contactId = job.contactId === null ? null : await this.options.chosenWith(record, signal);
     if (contactId !== null) return { type: 'contactChosen', contactId };
     const entity = await this.postCall(record, this.options.linkTo(record), signal, result);
     if (entity !== undefined) return { type: 'logged', entity };

@@ -60,6 +60,25 @@ test('the entry of a call is on the contact that an agent has chosen of several,
   ]);
 });
 
+test('what a colleague has chosen does not take a call to a contact that whose call it is may not view', async () => {
+  cards.account.contact('Свой', cards.number, { id: 70, responsible_user_id: 4 });
+  await start();
+  await call('102', '72');
+  await untilLogged(1);
+  // 104 views their own contacts alone.
+  cards.ring(['104']);
+  cards.simulator.answer('104');
+  await cards.office.until(
+    async () => (await cards.statusWithCards('104')).calls.at(-1)?.phase === 'CONVERSATION',
+  );
+  cards.endCall('104');
+  await untilLogged(2);
+  expect(cards.account.notes).toMatchObject([
+    { entity_id: 72, note_type: 'call_in', created_by: 2 },
+    { entity_id: 70, note_type: 'call_in' },
+  ]);
+});
+
 test('a call of a contact from the phone book is of that contact, though others have the number', async () => {
   await start();
   const headers = await cards.office.proven('102');

@@ -149,6 +149,20 @@ test('a note is kept over a restart, and goes with deal, outcome and task into a
   expect(await ask('102', 'get_note', { unique_id })).toMatchObject({ is_logged: true, lead_id: '81' });
 });
 
+test('a time that is none is refused: it could not be kept for those who read the note next', async () => {
+  await start();
+  const unique_id = await talk('101');
+  for (const time of [-1e308, -1, 1e13, 1e308, null]) {
+    expect([time, await ask('101', 'save_note', { unique_id, text: 'x', written_at: time })]).toEqual([
+      time,
+      410,
+    ]);
+    const chosen = { unique_id, written_at: now(), task_text: 'x', task_due_at: time };
+    expect([time, await ask('101', 'set_outcome', chosen)]).toEqual([time, 410]);
+  }
+  expect(await ask('101', 'save_note', { unique_id, text: 'x', written_at: now() })).not.toBe(410);
+});
+
 test('whose phone only rang, and who was not in the call, reads and writes nothing', async () => {
   await start();
   cards.ring(['101', '102']);
