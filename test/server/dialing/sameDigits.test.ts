@@ -119,7 +119,7 @@ test('behind a digit for the line, or a code, a number at home in its whole form
     'TransferForbidden',
     'TransferForbidden',
   ]);
-  const german = { country: 'DE', outsidePrefixes: ['0'] } as const;
+  const german = { country: 'DE', outsidePrefixes: ['0'] };
   expect(outcomes(['00414436435350'], 'transfer', {}, german)).toEqual(['TransferForbidden']);
   // The rules have made it a whole number before the telephone system has it.
   expect(outcomes(['89607771234'], 'transfer', {}, { outsidePrefixes: ['8'] })).toEqual(['dialled']);
