@@ -87,7 +87,7 @@ test('a missed call of an unknown number becomes an unsorted caller and a task, 
   expect(await tasks.count()).toBe(2);
   const first = tasks.filter({ hasText: UNKNOWN });
   expect(await first.innerText()).toMatch(
-    /Срок: (?:сегодня|завтра), \d\d:\d\d · Перезвонить: пропущенный вызов с \+79995550011/,
+    /Срок: (?:сегодня|завтра), \d\d:\d\d · Перезвонить: пропущенный звонок с \+79995550011/,
   );
   await first.getByRole('button').click();
   await menu.getByRole('link', { name: 'Задачи 1' }).waitFor();

@@ -44,9 +44,15 @@ test('a card is read whole, with times in ms', () => {
     moreLeads: 2,
     task: { text: 'Прислать смету', dueAt: 1_763_705_000_000, of: { kind: 'leads', id: '3001' } },
     lastCalls: [
-      { at: 1_763_600_000_200, talkSeconds: 184, outcome: 'talked', with: 'Борис Орлов' },
-      { at: 1_763_500_000_000, talkSeconds: 0, outcome: 'unanswered', with: null },
-      { at: 1_763_400_000_000, talkSeconds: 0, outcome: 'missed', with: 'Ева' },
+      {
+        direction: 'inbound',
+        at: 1_763_600_000_200,
+        talkSeconds: 184,
+        outcome: 'talked',
+        with: 'Борис Орлов',
+      },
+      { direction: 'outbound', at: 1_763_500_000_000, talkSeconds: 0, outcome: 'unanswered', with: null },
+      { direction: 'inbound', at: 1_763_400_000_000, talkSeconds: 0, outcome: 'missed', with: 'Ева' },
     ],
     reasons: [
       { kind: 'consulted', name: 'Ева' },

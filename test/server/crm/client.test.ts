@@ -146,7 +146,8 @@ test.each<[Parameters<FakeAmo['fail']>[1], string]>([
   'when amoCRM fails with %j the fault is %s, and the log has neither token nor number',
   async (failure, reason) => {
     const { crm, amo, log, pass: go } = buildCrm();
-    amo.fail(/contacts/, failure);
+    // The dialplan's question and that for who sees the call.
+    amo.fail(/contacts/, failure, 2);
     const asked = ask(crm);
     crm.namesFor(() => undefined)('101', {
       type: 'began',
