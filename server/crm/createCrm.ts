@@ -92,7 +92,7 @@ export function createCrm(options: CrmOptions): Crm {
     isIndexed() && searchDigits(number) !== '' ? { ...party, lookup: 'done' } : party;
   const shown: Crm['shown'] = (extension, party) =>
     rights === null ? party : { ...rights.shown(extension, party), lookup: party.lookup };
-  const isTold = (extension: string, number: string): boolean => {
+  const isShownAtOnce = (extension: string, number: string): boolean => {
     const known = lookup.known(number);
     return known !== null && (!isIndexed() || isNamed(shown(extension, known)));
   };
@@ -159,7 +159,7 @@ export function createCrm(options: CrmOptions): Crm {
       nameCallers(
         {
           lookup,
-          isTold,
+          isShownAtOnce,
           isIndexed,
           looked,
           onFault: (err) => logger.warn(new LogLine(crmLog.callerUnnamed, { err })),

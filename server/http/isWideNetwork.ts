@@ -16,8 +16,8 @@ const OWN: readonly (readonly [network: string, bits: number, family: 'ipv4' | '
 ];
 
 /**
- * Has the network so many addresses of the internet that strangers have some of them? Whoever's address is trusted as that
- * of a proxy may claim any address.
+ * Has the network so many addresses of the internet that strangers have some of them? Who is trusted as a proxy may
+ * claim any address.
  * @param network an address, or one with its bits, such as `10.0.0.0/8`
  */
 export function isWideNetwork(network: string): boolean {

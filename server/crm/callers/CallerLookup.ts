@@ -21,7 +21,7 @@ export interface CallerLookupLimits {
 
 /**
  * In whose turn amoCRM is asked: of those who see a call, of the telephone system before it rings, or of an agent who has made
- * cards. Nobody waits in a turn that others can fill; who sees a call asks again, rather.
+ * cards. A popup waits in no turn that others can fill: it asks again instead.
  */
 type Turn = 'popup' | 'dialplan' | 'agent';
 
@@ -66,8 +66,8 @@ export class CallerLookup {
     return this.partyOf(await this.callerOf(number, signal), number);
   }
 
-  /** As `find`, but whatever is cached: how long it takes, and whether it fails, does not tell what others have looked up. */
-  async findAnew(number: string, signal: AbortSignal): Promise<Party> {
+  /** As `find`, past the cache: how long it takes, and whether it fails, does not depend on what others have looked up. */
+  async findUncached(number: string, signal: AbortSignal): Promise<Party> {
     const local = this.local(number);
     if (local !== null) return local;
     return this.partyOf(await this.callerOf(number, signal, 'popup', true), number);
@@ -81,10 +81,10 @@ export class CallerLookup {
     number: string,
     signal: AbortSignal,
     turn: 'popup' | 'dialplan' = 'popup',
-    isAnew = false,
+    isUncached = false,
   ): Promise<AmoCaller> {
     if (searchDigits(number) === '') return noCaller(number);
-    const known = isAnew ? null : this.cache.get(number);
+    const known = isUncached ? null : this.cache.get(number);
     if (known !== null) return known;
     const key = phoneKey(number);
     const asked = this.underWay.popup.get(key) ?? this.underWay[turn].get(key);

@@ -9,9 +9,9 @@ const PAUSES = { first: 5_000, longest: 60_000, jitter: 0.2 };
 
 /** What callers are named with. */
 export interface NameCallersOptions {
-  readonly lookup: Pick<CallerLookup, 'find' | 'findAnew'>;
-  /** Is the agent told at the beginning of a call who has the number? */
-  readonly isTold: (extension: string, number: string) => boolean;
+  readonly lookup: Pick<CallerLookup, 'find' | 'findUncached'>;
+  /** Does the agent see who has the number from the beginning of a call? */
+  readonly isShownAtOnce: (extension: string, number: string) => boolean;
   /** Are all cards known without amoCRM, so that no one else asks it? */
   readonly isIndexed: () => boolean;
   /** Marks what was found where `isIndexed`: then it is also said that no one has the number. */
@@ -32,7 +32,7 @@ export interface NameCallersOptions {
  * @param recovered called when a look-up succeeds that has failed before
  */
 export function nameCallers(
-  { lookup, isTold, isIndexed, looked, onFault, clock, random, signal }: NameCallersOptions,
+  { lookup, isShownAtOnce, isIndexed, looked, onFault, clock, random, signal }: NameCallersOptions,
   identify: (extension: string, number: string, party: Party) => void,
   recovered: (extension: string, number: string) => void = () => undefined,
 ): (extension: string, event: CallEvent) => void {
@@ -49,7 +49,7 @@ export function nameCallers(
     const isNotKnownNow = (): void => {
       if (wasIndexed) identify(extension, number, { ...unknownParty(number), lookup: 'failed' });
     };
-    (wasIndexed ? lookup.findAnew(number, signal) : lookup.find(number, signal)).then(
+    (wasIndexed ? lookup.findUncached(number, signal) : lookup.find(number, signal)).then(
       (found) => {
         const party = looked(number, found);
         if (isNamed(party) || party.whole !== undefined || party.lookup === 'done')
@@ -84,6 +84,6 @@ export function nameCallers(
       waiting.delete(key);
     }
     if (event.type !== 'began' && event.type !== 'connected') return;
-    if (!isTold(extension, event.number)) find(key, extension, event.number);
+    if (!isShownAtOnce(extension, event.number)) find(key, extension, event.number);
   };
 }

@@ -174,7 +174,7 @@ export class ClientIndex {
     this.since = since.success ? since.output : this.seconds();
   }
 
-  /** An earlier version has written by what cards are found: all are read anew, while what is there answers. */
+  /** An earlier version has written by what cards are found: all are read again, and what is there answers meanwhile. */
   private async readAgain(): Promise<void> {
     for (const kind of ['contacts', 'companies'] as const)
       this.cursors.set(kind, { ...(this.cursors.get(kind) ?? FIRST_CURSOR), from: 0, page: 1 });

@@ -36,14 +36,14 @@ test('every command of the wire has the same answer and effect at a following ba
   try {
     const token = amoToken(Date.now(), { user_id: anna.amouser_id });
     const hers = { ...anna, ...((await leading.call('open_session', { token }, anna)) as object) };
-    /** The answer to each, and what the telephone system was told, without the ids of its calls. */
+    /** The answer to each, and what the telephone system was sent, without the ids of its calls. */
     const triedAt = async (backend: ClusterBackend) => {
-      const tried: [method: string, answer: unknown, told: string[]][] = [];
+      const tried: [method: string, answer: unknown, sent: string[]][] = [];
       for (const method of Object.keys(methods).filter(isMethod).filter(isCommand)) {
         const before = pbx.commands.length;
         const answer = await backend.call(method, methodParams[method], hers);
-        const told = pbx.commands.slice(before).map((command) => command.replace(/ c\d+$/, ''));
-        tried.push([method, answer, told]);
+        const sent = pbx.commands.slice(before).map((command) => command.replace(/ c\d+$/, ''));
+        tried.push([method, answer, sent]);
       }
       return tried;
     };

@@ -12,7 +12,7 @@ beforeEach(async () => {
 
 afterEach(() => office.close());
 
-test('an index of an earlier version, with the ends of numbers alone, is read anew once: who has a number among many that end alike is found', async () => {
+test('an index of an earlier version, with the ends of numbers alone, is read again once: who has a number among many that end alike is found', async () => {
   const { account } = office.amo;
   account.contact('Её номер', HELD, { id: 1, updated_at: 20 });
   const others = Array.from({ length: 300 }, (_, at) => ({ id: at + 2, phone: `+1${2_020 + at}112233` }));
@@ -34,7 +34,7 @@ test('an index of an earlier version, with the ends of numbers alone, is read an
   });
   await office.stop();
   await office.start();
-  // Whoever calls meanwhile is still found in the index.
+  // Who calls meanwhile is still found in the index.
   await office.until('the index of before', () => office.crm.crm.isIndexed());
   await office.until('the holder', async () => (await office.crm.crm.find(HELD)).name === 'Её номер');
   // Once: the next start reads what has changed alone.

@@ -23,7 +23,8 @@ async function shown(headers: object): Promise<readonly [unknown, unknown]> {
 /** Runs it on the backend's file of the store, as a program beside it. */
 function inStore(sql: string): void {
   const [file = ''] = globSync(join(cards.office.folder, '**/*.sqlite'));
-  const database = new DatabaseSync(file);
+  // The backend may be writing.
+  const database = new DatabaseSync(file, { timeout: 10_000 });
   database.exec(sql);
   database.close();
 }

@@ -43,7 +43,7 @@ test('a user who is no agent is counted too', async () => {
   expect(await many(31, { who })).toEqual({ success: 30, TooManyRequests: 1 });
 });
 
-test('whoever names another e-mail in each request is counted by the address, and keeps no agent out', async () => {
+test('a sender who names another e-mail in each request is counted by the address, and keeps no agent out', async () => {
   backend = await limits({ requestsPerMinute: 30 });
   const counts: Record<string, number> = {};
   const from = '203.0.113.9';

@@ -56,7 +56,7 @@ describe('a proxy that does not name the client', () => {
     expect(said()).toBe(1);
   });
 
-  test('is not said of one that does, of others than proxies, and of whoever has no key', async () => {
+  test('is not said of one that does, of others than proxies, and without the key', async () => {
     backend = await startRoutes();
     await ask({ 'x-forwarded-for': '203.0.113.9' });
     await ask({}, KEY, '203.0.113.9');

@@ -33,7 +33,7 @@ function flood(count: number, addressOf: (index: number) => string): Promise<num
   return Array.from({ length: count }, (_, index) => ask(numberOf(index), addressOf(index)));
 }
 
-test('whoever floods the route with numbers, who rings is looked up in between, also when it is one of these numbers', async () => {
+test('while the route is flooded with numbers, who rings is looked up in between, also when it is one of these numbers', async () => {
   await start(10_000);
   const { account } = office.amo;
   account.contact('Кто Звонит', office.number, { id: 71 });
