@@ -1,7 +1,7 @@
 import type { EndReason } from '../../../calls/AgentCall';
 import { firstTalkOf } from '../../../calls/journal/lineFor';
 import type { DialStatus } from './AmiEvent';
-import { participantOf } from '../../../calls/journal/Journal';
+import { participantOf, type Journal } from '../../../calls/journal/Journal';
 import { isDialOver } from './changeLeg';
 import { isRefused } from './isRefused';
 import { dialledOnTheWay, farEnd } from './farEnd';
@@ -109,10 +109,15 @@ function reasonOf(context: CallContext, call: TrackedCall, leg: Leg): EndReason 
   }
 }
 
+/** Had the phone answered before a restart, though its talk was that of another call, as after a pickup? */
+const wasAnsweredBefore = ({ facts }: Journal, { id, begin }: Leg): boolean =>
+  begin === 'listed' &&
+  facts.some((fact) => fact.type === 'rang' && fact.who === id && fact.result === 'answered');
+
 function ringingReason(context: CallContext, call: TrackedCall, leg: Leg): EndReason {
   const { legs, missed, journal } = context.call;
   // A talk before a restart was over when the leg was met again.
-  if (firstTalkOf(journal, leg.id) !== null) return 'hungUp';
+  if (firstTalkOf(journal, leg.id) !== null || wasAnsweredBefore(journal, leg)) return 'hungUp';
   if (leg.end?.cause === ANSWERED_ELSEWHERE || isAnsweredElsewhere(context, call, leg))
     return 'answeredElsewhere';
   if (isRefused(legs, leg)) return 'rejected';
