@@ -10,7 +10,7 @@ const MOST_FILES = 5;
  * failure, since it is a fault of the test or a race in the product.
  * @param ends how the lanes ended when they ran side by side
  * @param show takes what a lane printed that ran again
- * @returns the ends in the same order, those that ran again with what is left of their failures
+ * @returns the ends in the same order; a lane passes if all its files do then, and is as it was if one fails again
  */
 export async function runFailedAgain(
   ends: readonly LaneEnd[],

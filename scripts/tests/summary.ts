@@ -6,9 +6,9 @@ import type { LaneEnd } from './Lane';
 const MOST_FAILURES = 20;
 
 /**
- * What stands at the end of a run: the failed and the unstable tests once more, since where only the end of a log is kept their names
- * would be lost; a line for each lane with its time, what this machine lacks, and alone in the last line how many tests
- * passed and failed, and were unstable. A lane that failed without a failed test counts as one.
+ * What stands at the end of a run: the failed and the unstable tests once more, since where only the end of a log is kept
+ * their names would be lost; a line for each lane with its time, what this machine lacks, and alone in the last line how many
+ * tests passed and failed, and were unstable. A lane that failed without a failed test counts as one.
  */
 export function summary(ends: readonly LaneEnd[], leftOut: readonly LeftOut[], ms: number): string {
   const failed = ends.reduce((sum, end) => sum + failuresOf(end), 0);

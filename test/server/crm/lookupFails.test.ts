@@ -1,6 +1,3 @@
-import { DatabaseSync } from 'node:sqlite';
-import { globSync } from 'node:fs';
-import { join } from 'node:path';
 import { CardOffice } from '../support/CardOffice';
 import { identitySection } from '../support/amoToken';
 
@@ -20,15 +17,6 @@ async function shown(headers: object): Promise<readonly [unknown, unknown]> {
   return [call.contact_name, call['contact_lookup']];
 }
 
-/** Runs it on the backend's file of the store, as a program beside it. */
-function inStore(sql: string): void {
-  const [file = ''] = globSync(join(cards.office.folder, '**/*.sqlite'));
-  // The backend may be writing.
-  const database = new DatabaseSync(file, { timeout: 10_000 });
-  database.exec(sql);
-  database.close();
-}
-
 test.each([
   ['off', { mode: 'off' }],
   ['required', identitySection],
@@ -38,7 +26,7 @@ test.each([
     cards.fillAccount();
     await cards.start(identity);
     const headers = mode === 'off' ? cards.office.claimed('101') : await cards.office.proven('101');
-    inStore('ALTER TABLE index_links RENAME TO hidden_links');
+    cards.inStore('ALTER TABLE index_links RENAME TO hidden_links');
     cards.office.amo.fail(AMO_DOWN, { status: 502 }, 1_000_000);
     cards.ring(['101']);
     await cards.passUntil(async () => (await shown(headers))[1] === 'FAILED');

@@ -1,3 +1,6 @@
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import * as v from 'valibot';
 import { callerCardSchema, type CallerCard } from '../../../protocol/callerCard';
 import type { Simulator } from '../../../server/telephony/simulator/Simulator';
@@ -132,5 +135,14 @@ export class CardOffice {
 
   close(): Promise<void> {
     return this.office.close();
+  }
+
+  /** Runs it on the backend's file of the store, as a program beside it. */
+  inStore(sql: string): void {
+    const [file = ''] = globSync(join(this.office.folder, '**/*.sqlite'));
+    // The backend may be writing.
+    const database = new DatabaseSync(file, { timeout: 10_000 });
+    database.exec(sql);
+    database.close();
   }
 }

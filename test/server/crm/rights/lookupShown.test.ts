@@ -1,6 +1,3 @@
-import { globSync } from 'node:fs';
-import { DatabaseSync } from 'node:sqlite';
-import { join } from 'node:path';
 import { CardOffice } from '../../support/CardOffice';
 
 const NEVER_ASKED = '+79995550000';
@@ -12,15 +9,6 @@ beforeEach(async () => {
 });
 
 afterEach(() => cards.close());
-
-/** Runs it on the backend's file of the store, as a program beside it. */
-function inStore(sql: string): void {
-  const [file = ''] = globSync(join(cards.office.folder, '**/*.sqlite'));
-  // The backend may be writing.
-  const database = new DatabaseSync(file, { timeout: 10_000 });
-  database.exec(sql);
-  database.close();
-}
 
 /** Who calls the agent at last, and how far the backend is. */
 async function shown(extension: string): Promise<unknown[]> {
@@ -42,7 +30,7 @@ test('no agent sees that a client hidden from them, or a stranger, was looked up
   expect(await shown('101')).toEqual([cards.number, 'Иван Петров', 'DONE']);
   expect(await shown('102')).toEqual([stranger, null, 'DONE']);
   // What is asked now has no answer, so what was kept before would show.
-  inStore('ALTER TABLE index_links RENAME TO hidden_links');
+  cards.inStore('ALTER TABLE index_links RENAME TO hidden_links');
   cards.office.amo.fail(/contacts|companies/, { status: 502 }, 1_000_000);
   cards.ring(['103']);
   cards.ring(['104'], stranger);
@@ -55,7 +43,7 @@ test('no agent sees that a client hidden from them, or a stranger, was looked up
   cards.ring(['102']);
   expect(await shown('102')).toEqual([cards.number, 'Иван Петров', 'DONE']);
   cards.office.amo.mend();
-  inStore('ALTER TABLE hidden_links RENAME TO index_links');
+  cards.inStore('ALTER TABLE hidden_links RENAME TO index_links');
   await untilShown('103', 'DONE');
   expect(await shown('103')).toEqual([cards.number, null, 'DONE']);
 });
