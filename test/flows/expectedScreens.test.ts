@@ -25,6 +25,11 @@ test('a phone that rings shows who calls; handed on by who called it, it may rin
   const boris = phoneCall('boris', true, '1001', [0, 'calling']);
   expect(annaSees(timelineOf(boris, rings))).toEqual(['RINGING 1002']);
   expect(annaSees(timelineOf(ended(boris, 500), rings))).toEqual(['RINGING *']);
+  const asked = phoneCall('boris', false, NUMBER, [0, 'ringing'], [50, 'up', 'client']);
+  const waiting = changed(phoneCall('client', true, '4951', [0, 'calling'], [50, 'up', '102']), 100, 'music');
+  expect(annaSees(timelineOf(waiting, ended(asked, 500), ended(boris, 500), rings))).toEqual([
+    'RINGING 9101000001',
+  ]);
   // Who has handed the client on to their own group is rung, too.
   const own = phoneCall('anna', false, '1001', [100, 'ringing']);
   expect(annaSees(timelineOf(ended(anna, 500), own))).toEqual(['RINGING *']);
@@ -152,7 +157,7 @@ test('who leaves a consultation of a group that they are in has handed the clien
   const borisSees = (call: PhoneCall): readonly string[] =>
     expectedScreen(timelineOf(music, call, own, boris), 'boris', () => NUMBER);
   expect(borisSees(asks)).toEqual(['RINGING 1001']);
-  expect(borisSees(ended(asks, 3_000))).toEqual(['RINGING *']);
+  expect(borisSees(ended(asks, 3_000))).toEqual(['RINGING 9101000001']);
 });
 
 test('a screen fits if each call is there, and no other', () => {

@@ -40,8 +40,10 @@ function entriesOf(
   const dialled = `DIALING ${comparable(call.clicked ?? call.number)}`;
   if (phase === 'ringing' && call.clicked !== null) return [dialled];
   if (phase === 'ringing') {
-    const isOther = isHandedOn(timeline, call) || isAskedByOrdered(timeline, call);
-    return [`RINGING ${isOther ? '*' : comparable(call.number)}`];
+    if (isAskedByOrdered(timeline, call)) return ['RINGING *'];
+    if (!isHandedOn(timeline, call)) return [`RINGING ${comparable(call.number)}`];
+    const waiting = handedOn(timeline, call);
+    return [`RINGING ${waiting === null ? '*' : comparable(numberOf(waiting.phone))}`];
   }
   if (phase === 'calling') return [dialled];
   const talks = talksOf(timeline, call);
@@ -88,18 +90,30 @@ function consultEntries(
   return [`CONVERSATION held ${comparable(numberOf(client.phone))}`, consulting];
 }
 
-/**
- * Does it ring for another one now, since the colleague who called it has handed on whom they talked with? Who calls their own
- * group may be rung by it themselves: that ring goes on without them.
- */
-function isHandedOn({ calls }: Timeline, ring: PhoneCall): boolean {
-  const isOfCaller = (call: PhoneCall): boolean =>
-    call !== ring &&
-    !isOutside(call.phone) &&
-    call.own === ring.number &&
-    !(isCalledBySelf(call) && last(call).phase === 'ringing');
-  const ofCaller = calls.filter(isOfCaller);
+/** Does it ring for another one now, since the colleague who called it has handed on whom they talked with? */
+function isHandedOn(timeline: Timeline, ring: PhoneCall): boolean {
+  const ofCaller = callsOfCaller(timeline, ring);
   return ofCaller.length > 0 && ofCaller.every(isOver);
+}
+
+/** Who was handed on to this phone: the one with whom its caller has talked, and who hears no one now; null: there is none, or several are like that. */
+function handedOn(timeline: Timeline, ring: PhoneCall): PhoneCall | null {
+  const talked = callsOfCaller(timeline, ring).flatMap((call) => talksOf(timeline, call).slice(-1));
+  const isWaiting = (other: PhoneCall): boolean =>
+    !isOver(other) && talksOf(timeline, other).every(({ to }) => to !== null);
+  const waiting = [...new Set(talked.map(({ other }) => other).filter(isWaiting))];
+  return waiting.length === 1 ? waiting[0]! : null;
+}
+
+/** Who calls their own group may be rung by it themselves: that ring goes on without them. */
+function callsOfCaller({ calls }: Timeline, ring: PhoneCall): readonly PhoneCall[] {
+  return calls.filter(
+    (call) =>
+      call !== ring &&
+      !isOutside(call.phone) &&
+      call.own === ring.number &&
+      !(isCalledBySelf(call) && last(call).phase === 'ringing'),
+  );
 }
 
 /** Does an agent consult it, or a group that they are in, by a call that another program has made, so that the phone shows the client's number for theirs? */
