@@ -154,9 +154,12 @@ export class AgentStates {
     });
   }
 
-  /** Waits as long as an unchanged poll does before a poll is refused, so that the widget does not retry at once. */
-  readonly delayRefusal = async (signal: AbortSignal): Promise<void> => {
-    if (!this.isStopping) await this.refusals.delay(signal);
+  /**
+   * Waits as long as an unchanged poll does before a poll is refused, so that the widget does not retry at once.
+   * @param network of the sender's address
+   */
+  readonly delayRefusal = async (signal: AbortSignal, network: string): Promise<void> => {
+    if (!this.isStopping) await this.refusals.delay(signal, network);
   };
 
   /** States of the agents who have had a call, by extension. */

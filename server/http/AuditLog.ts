@@ -7,7 +7,7 @@ import { escapeControls } from '../system/escapeControls';
 import { explainFileError } from '../system/FileFault';
 import type { AuditEntry } from '../access/AuditEntry';
 import { AuditBound } from './AuditBound';
-import { auditEntry, withNumbers, type NumberForm } from './auditEntry';
+import { auditEntry, writtenEntry, type NumberForm } from './auditEntry';
 import type { HttpSettings } from './httpSettings';
 import { LogLine } from '../system/LogLine';
 import { httpLog } from './messages';
@@ -61,7 +61,7 @@ export class AuditLog {
     const omitted = this.bound.takeOmitted();
     const now = this.clock.now();
     const entry = (form: NumberForm): AuditEntry => ({
-      ...withNumbers(full, form, now),
+      ...writtenEntry(full, form, now),
       ...(omitted > 0 && { omitted }),
     });
     // Whole numbers are for the audit's own file alone: a log goes to more places and people.

@@ -7,7 +7,9 @@ import { dialledOrText } from '../rpc/dialledOrText';
 import { isQuery } from '../rpc/isQuery';
 import type { DispatchResult } from '../rpc/DispatchResult';
 import { hideCommand } from '../system/hideCommand';
+import { hideNumber } from '../system/hideNumber';
 import { hideTyped } from '../system/hideTyped';
+import { shortField } from '../system/shortField';
 
 /** What an entry names of a command's parameters. */
 const namedSchema = v.object({
@@ -57,16 +59,31 @@ function paramsOf(json: string, method: string): object | null {
   return parsed.success ? parsed.output : null;
 }
 
-/** The entry with telephone numbers as `form` says. @param now ms since 1970 */
-export function withNumbers(entry: AuditEntry, form: NumberForm, now: number): AuditEntry {
+/** The entry as it is written: telephone numbers as `form` says, and what the sender makes up cut. @param now ms since 1970 */
+export function writtenEntry(entry: AuditEntry, form: NumberForm, now: number): AuditEntry {
+  const shown = withNumbers(entry, form, now);
+  const { email, target, command, call, trace } = shown;
+  const cut = (text: string | null): string | null => (text === null ? null : shortField(text));
+  return {
+    ...shown,
+    email: cut(email),
+    call: cut(call),
+    target: cut(target),
+    command: cut(command),
+    trace: cut(trace),
+  };
+}
+
+function withNumbers(entry: AuditEntry, form: NumberForm, now: number): AuditEntry {
   if (form === 'whole') return entry;
   const { email, target, command, call, trace } = entry;
   const known = call === null || trace !== null ? call : hideCommand(call, null, now);
   return {
     ...entry,
-    call: known,
+    call: known === null ? null : hideNumber(known),
     email: email === null ? null : hideTyped(email),
     target: target === null ? null : hideTyped(target),
-    command: command === null ? null : hideCommand(command, known, now),
+    command: command === null ? null : hideNumber(hideCommand(command, known, now)),
+    trace: trace === null ? null : hideNumber(trace),
   };
 }

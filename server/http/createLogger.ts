@@ -1,9 +1,21 @@
 import pino, { type DestinationStream, type Logger, type LoggerOptions } from 'pino';
 import { LogLine } from '../system/LogLine';
 import { DEFAULT_LANGUAGE, type Language } from '../system/Message';
+import { loggedId, shortField } from '../system/shortField';
+
+/** What comes from outside. Other fields are ours, or bounded by what the settings have. */
+const FIELDS = {
+  address: textBy(shortField),
+  call: textBy(loggedId),
+  command: textBy(loggedId),
+  commandId: textBy(loggedId),
+  email: textBy(shortField),
+  trace: textBy(loggedId),
+  user: textBy(shortField),
+};
 
 /**
- * The backend's log: JSON lines. URLs and secret keys are replaced by `[secret]`.
+ * The backend's log: JSON lines. URLs and secret keys are replaced by `[secret]`, and what comes from outside is cut.
  * @param level pino's level, such as `info`
  * @param destination instead of standard output
  * @param language of the texts of a `LogLine`
@@ -31,6 +43,7 @@ export function createLogger(
     serializers: {
       req: (request: { method: string }) => ({ method: request.method }),
       err: pino.stdSerializers.err,
+      ...FIELDS,
     },
     hooks: {
       logMethod(entry, write) {
@@ -41,4 +54,9 @@ export function createLogger(
     },
   };
   return destination === undefined ? pino(options) : pino(options, destination);
+}
+
+/** The function for fields that may have no text. */
+function textBy(shown: (text: string) => string): <T>(field: T) => T | string {
+  return (field) => (typeof field === 'string' ? shown(field) : field);
 }

@@ -36,8 +36,8 @@ export interface DispatcherOptions {
   readonly allowRequest?: AllowRequest;
   /** Proves users; undefined: the headers are believed. */
   readonly identity?: Identity | undefined;
-  /** Waits before a poll is refused, so that the widget does not repeat it at once. */
-  readonly delayRefusal?: (signal: AbortSignal) => Promise<void>;
+  /** Waits before a poll is refused, so that the widget does not repeat it at once. @param network of the sender's address */
+  readonly delayRefusal?: (signal: AbortSignal, network: string) => Promise<void>;
 }
 
 /** A valid request. It lives as long as its poll waits, thousands at a time, so it has only what the answer needs. */
@@ -131,10 +131,10 @@ export class Dispatcher {
     const { identity } = this.options;
     if (access === 'IdentityRequired') {
       this.limits.demandUnproven(network);
-      return this.refuse(method, access, signal);
+      return this.refuse(request, access, signal);
     }
     if (access === 'SessionExpired') throw new CommandFault(access);
-    if (access === 'UserInactive') return this.refuse(method, access, signal);
+    if (access === 'UserInactive') return this.refuse(request, access, signal);
     if (method === 'open_session') {
       if (identity === undefined) throw new CommandFault('NotSupported');
       return this.limits.openSession(identity, { amoToken, requester, network });
@@ -143,12 +143,16 @@ export class Dispatcher {
       const pong = await this.handlers.ping(agent);
       return identity === undefined ? pong : withIdentity(pong, proof === 'proven');
     }
-    if (agent === null) return this.refuse(method, 'UnknownAgent', signal);
+    if (agent === null) return this.refuse(request, 'UnknownAgent', signal);
     return runMethod(this.handlers, method, params, agent, signal);
   }
 
-  private async refuse(method: Method, reason: ExceptionName, signal: AbortSignal): Promise<never> {
-    if (method === 'get_agent_status') await this.options.delayRefusal?.(signal);
+  private async refuse(
+    { method, network }: ParsedRequest,
+    reason: ExceptionName,
+    signal: AbortSignal,
+  ): Promise<never> {
+    if (method === 'get_agent_status') await this.options.delayRefusal?.(signal, network);
     throw new CommandFault(reason);
   }
 }

@@ -7,6 +7,7 @@ import { readPush } from './readPush';
 import type { EventPush, HistoryPush } from './VatsPush';
 import { LogLine } from '../../../system/LogLine';
 import { megafonLog } from '../messages';
+import { hideTyped } from '../../../system/hideTyped';
 import { trimSlashes } from '../../../system/trimSlashes';
 
 /** Limit of a push's body, bytes; a push has some hundred. */
@@ -65,7 +66,8 @@ async function answer(options: PushRoutesOptions, fields: PushFields, reply: Fas
       return reply.send(await options.contact(push.number));
     case 'rating': {
       const { callid, rating, user } = push;
-      logger.info({ trace: callid, rating, user }, 'a client has rated a call');
+      const line = { trace: callid, rating: hideTyped(rating), user: hideTyped(user) };
+      logger.info(line, 'a client has rated a call');
       return reply.send({});
     }
     case 'ignored':

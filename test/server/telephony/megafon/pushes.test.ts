@@ -1,5 +1,6 @@
+import { POLL_WAIT_MS } from '../../../../protocol/timing';
 import { VatsCall } from '../../../support/megafon/vatsPushes';
-import { MegafonBackend, TOKEN, vera } from './startMegafon';
+import { andy, MegafonBackend, TOKEN, vera } from './startMegafon';
 
 const FORM = `cmd=event&type=INCOMING&phone=79101234567&user=andy&ext=701&direction=in&callid=c1&crm_token=${TOKEN}`;
 const TYPE = { 'content-type': 'application/x-www-form-urlencoded' };
@@ -140,6 +141,23 @@ test('a rating is kept in the log', async () => {
   expect(await backend.push(rating)).toEqual({ status: 200, body: '{}' });
   const line = backend.log.find((one) => one.includes('rated'));
   expect(JSON.parse(line ?? '{}')).toMatchObject({ trace: 'c1', rating: '5', user: 'andy' });
+});
+
+test.each([
+  ['a rating', { cmd: 'rating', rating: '79161112233' }],
+  ['an event', { cmd: 'event', type: 'INCOMING', phone: '79161112233', ext: '701' }],
+  ['an end', { cmd: 'event', type: 'COMPLETED', phone: '79161112233', ext: '701' }],
+  ['a history', { cmd: 'history', type: 'in', status: 'Success', phone: '79161112233', ext: '701' }],
+  ['another push', { cmd: '79161112233' }],
+])('%s has no whole number in a line, whichever field has it', async (_push, fields) => {
+  const poll = backend.fullStatus(andy, await backend.fullStatus());
+  const push = { user: '+7 (916) 111-22-33@vats', diversion: '79161112233', ...fields };
+  await backend.push({ callid: '79161112233', ...push });
+  await backend.call('hangup', { unique_id: '79161112233/701', command_id: 'hangup:79161112233/701' });
+  await backend.timer.pass(POLL_WAIT_MS);
+  await poll;
+  const lines = backend.log.filter((line) => (JSON.parse(line) as { level: number }).level >= 30);
+  expect(lines.filter((line) => /9161112233|916\) 111/.test(line))).toEqual([]);
 });
 
 test('only a POST is taken', async () => {
