@@ -86,12 +86,15 @@ export class AsteriskSession implements AmiListener {
     });
   }
 
-  /** Reads all channels. The tracker buffers events until the answer. */
+  /** Reads all channels. The tracker buffers the events since the answer has begun: it has what was before. */
   private requestStatus(ami: Ami): void {
     const asking: State = { type: 'asking', ami, stop: () => undefined };
     this.state = asking;
     this.tracker.beginResync();
-    askChannels(ami).then(
+    const listing = (): void => {
+      if (this.state === asking) this.tracker.beginResync();
+    };
+    askChannels(ami, listing).then(
       ({ events, holds }) => {
         if (this.state !== asking) return;
         const isWhole = this.tracker.resync(events, holds);
@@ -114,10 +117,14 @@ export class AsteriskSession implements AmiListener {
   }
 }
 
-async function askChannels(ami: Ami): Promise<{
+/** @param listing called when the list of channels begins */
+async function askChannels(
+  ami: Ami,
+  listing: () => void,
+): Promise<{
   readonly events: readonly AmiMessage[];
   readonly holds: ReadonlyMap<string, boolean>;
 }> {
-  const { events } = await ami.send(statusAction);
+  const { events } = await ami.send(statusAction, listing);
   return { events, holds: await askHolds(ami, events) };
 }

@@ -27,8 +27,11 @@ export interface AmiBegun {
 
 /** A connection to Asterisk that is logged in. */
 export interface Ami {
-  /** Resolves with the response, for a list action when the list is complete. Fails with an `AmiFault`. */
-  send(action: AmiAction): Promise<AmiAnswer>;
+  /**
+   * Resolves with the response, for a list action when the list is complete. Fails with an `AmiFault`.
+   * @param listing called when a list begins: what the events before this moment say is in the list
+   */
+  send(action: AmiAction, listing?: () => void): Promise<AmiAnswer>;
   /**
    * Resolves once Asterisk has accepted the action. Fails with an `AmiFault`.
    * @param limitMs time limit of its outcome

@@ -48,8 +48,8 @@ export class AmiConnection implements Ami {
     socket.on('close', () => this.fail(new AmiFault('notConnected')));
   }
 
-  async send(action: AmiAction): Promise<AmiAnswer> {
-    return this.write(action, this.nextId(), ACTION_LIMIT_MS);
+  async send(action: AmiAction, listing?: () => void): Promise<AmiAnswer> {
+    return this.write(action, this.nextId(), ACTION_LIMIT_MS, listing);
   }
 
   async begin(action: AmiAction, limitMs: number): Promise<AmiBegun> {
@@ -74,10 +74,15 @@ export class AmiConnection implements Ami {
     return `${this.prefix}-${this.sent}`;
   }
 
-  private async write(action: AmiAction, id: string, limitMs: number): Promise<AmiAnswer> {
+  private async write(
+    action: AmiAction,
+    id: string,
+    limitMs: number,
+    listing?: () => void,
+  ): Promise<AmiAnswer> {
     if (this.phase === 'closed') throw new AmiFault('notConnected');
     const text = writeAction(action, id);
-    const answer = this.pending.answer(id, limitMs);
+    const answer = this.pending.answer(id, limitMs, listing);
     this.socket.write(text);
     return answer;
   }

@@ -5,6 +5,7 @@ import { nextAnswer, type AnswerState } from './nextAnswer';
 
 interface Pending {
   state: AnswerState;
+  readonly listing: (() => void) | undefined;
   readonly settle: (result: AmiAnswer | AmiFault) => void;
 }
 
@@ -19,11 +20,11 @@ export class PendingActions {
 
   constructor(private readonly clock: Clock) {}
 
-  /** The answer to the action with this `ActionID`. Fails with an `AmiFault`. */
-  answer(id: string, limitMs: number): Promise<AmiAnswer> {
+  /** The answer to the action with this `ActionID`. Fails with an `AmiFault`. @param listing called when its list begins */
+  answer(id: string, limitMs: number, listing?: () => void): Promise<AmiAnswer> {
     return new Promise((resolve, reject) => {
       const settle = this.once(this.pending, id, limitMs, resolve, reject);
-      this.pending.set(id, { state: { type: 'sent' }, settle });
+      this.pending.set(id, { state: { type: 'sent' }, listing, settle });
     });
   }
 
@@ -50,6 +51,7 @@ export class PendingActions {
     const isEvent = message['Event'] !== undefined;
     if (pending !== undefined) {
       const next = nextAnswer(pending.state, message);
+      if (next.type === 'listing' && pending.state.type === 'sent') pending.listing?.();
       if (next.type === 'done') pending.settle(next.result);
       else pending.state = next;
       if (!isEvent || next.type !== 'sent') return true;

@@ -48,6 +48,8 @@ export class CallTracker {
   private buffered: AmiEvent[] | null = null;
   /** More events arrived during the resync than can be buffered. */
   private hasLost = false;
+  /** Since when events are buffered, ms since 1970: what was before is in Asterisk's answer. */
+  private bufferedSince = 0;
 
   private readonly legsAround = (legId: string): Legs | null => this.book.legsAround(legId);
 
@@ -81,10 +83,14 @@ export class CallTracker {
     else this.hasLost = true;
   }
 
-  /** Starts a resync: events are buffered until `resync`. */
+  /**
+   * Starts a resync: events are buffered until `resync`. Called again when Asterisk begins to answer, since events before that
+   * would undo what the answer says of their channels.
+   */
   beginResync(): void {
     this.buffered = [];
     this.hasLost = false;
+    this.bufferedSince = this.options.clock.now();
   }
 
   /**
@@ -94,7 +100,7 @@ export class CallTracker {
    * @returns false: too many events came to buffer them all, so the resync must be repeated
    */
   resync(events: readonly AmiMessage[], holds: ReadonlyMap<string, boolean> = NO_HOLDS): boolean {
-    const at = this.options.clock.now();
+    const at = this.bufferedSince;
     const statuses = events.flatMap(
       (message) => this.skipped.read(message, () => readStatus(message, holds)) ?? [],
     );

@@ -12,7 +12,11 @@ const NOTHING: AmiAnswer = { response: {}, events: [] };
 function setUp() {
   const timer = new FakeTimer();
   const reported: string[] = [];
-  const asked: { resolve: (answer: AmiAnswer) => void; reject: (fault: AmiFault) => void }[] = [];
+  const asked: {
+    listing: () => void;
+    resolve: (answer: AmiAnswer) => void;
+    reject: (fault: AmiFault) => void;
+  }[] = [];
   const events = new EventWaiter();
   const listener = {
     call: () => undefined,
@@ -37,14 +41,14 @@ function setUp() {
     timer,
   );
   const ami: Ami = {
-    send: ({ name }) =>
+    send: ({ name }, listing = () => undefined) =>
       name === 'Getvar'
         ? Promise.resolve(NOTHING)
-        : new Promise((resolve, reject) => asked.push({ resolve, reject })),
+        : new Promise((resolve, reject) => asked.push({ listing, resolve, reject })),
     begin: () => Promise.reject(new AmiFault('timeout')),
   };
   const isKnown = (leg: string): boolean => tracker.legOf(leg) !== null;
-  return { timer, reported, asked, events, session, ami, isKnown };
+  return { timer, reported, asked, events, session, ami, tracker, isKnown };
 }
 
 test('commands are taken once all calls are known, and no more when the connection is lost', async () => {
@@ -130,6 +134,39 @@ test('when too many events come during a resync, it starts again, and a call who
   asked[1]?.resolve(NOTHING);
   await turn();
   expect([reported.slice(2), isKnown('a')]).toEqual([['resynced', 'up'], false]);
+});
+
+test('what was heard before Asterisk begins its list is in the list, and undoes nothing of it', async () => {
+  const { session, ami, asked, tracker, timer } = setUp();
+  const created = (id: string) => ({
+    Event: 'Newchannel',
+    Uniqueid: id,
+    Linkedid: id,
+    Channel: `PJSIP/101-${id}`,
+    ChannelState: '0',
+    CallerIDNum: '101',
+    Exten: '700',
+  });
+  session.up(ami);
+  session.event(created('1'));
+  await timer.pass(1_000);
+  asked[0]?.listing();
+  session.event(created('2'));
+  asked[0]?.resolve(NOTHING);
+  await turn();
+  expect(tracker.size.legs).toBe(1);
+  session.event({ ...created('2'), Event: 'Hangup', Cause: '16' });
+  expect(tracker.size.legs).toBe(0);
+  session.down(new AmiFault('notConnected'));
+  session.up(ami);
+  session.down(new AmiFault('notConnected'));
+  session.up(ami);
+  session.event(created('3'));
+  // A list of the connection before begins late.
+  asked[1]?.listing();
+  asked[2]?.resolve(NOTHING);
+  await turn();
+  expect(tracker.size.legs).toBe(1);
 });
 
 test('a channel that is waited for is recognised by its id, and not remembered', async () => {

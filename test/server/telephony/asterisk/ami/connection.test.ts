@@ -59,7 +59,10 @@ describe('actions', () => {
       { Event: 'Status', Channel: 'PJSIP/101-1' },
       { Event: 'Status', Channel: 'PJSIP/102-1', Variable: ['A=1', 'B=2'] },
     ]);
-    const { response, events } = await ami.send({ name: 'Status' });
+    const heard: (readonly string[])[] = [];
+    asterisk.say('Event: Newchannel\r\nUniqueid: 1\r\n\r\n');
+    const { response, events } = await ami.send({ name: 'Status' }, () => heard.push([...diary.names]));
+    expect(heard).toEqual([expect.arrayContaining(['Newchannel'])]);
     expect(response['EventList']).toBe('start');
     expect(events.map((event) => event['Channel'])).toEqual(['PJSIP/101-1', 'PJSIP/102-1']);
     expect(events[1]!['Variable']).toBe('A=1\nB=2');

@@ -29,9 +29,9 @@ async function unheard(happen: () => void): Promise<number> {
   watch.tracker.lose();
   watch.tracker.beginResync();
   happen();
-  watch.tracker.beginResync();
   await watch.timer.pass(AWAY_MS);
   script.pass(watch.timer.now() - script.now);
+  watch.tracker.beginResync();
   watch.tracker.resync(truth.statuses);
   return watch.tracker.now();
 }
