@@ -41,6 +41,8 @@ export interface CrmOptions {
   readonly outboxStore: OutboxStore;
   /** Number of the account whose users have to be proven; agents then see what their users may view. Undefined: everything. */
   readonly provenAccountId?: number | undefined;
+  /** The integration's, which sign the marks of notes; left out: users are not proven, so nobody writes any. */
+  readonly markSecrets?: readonly string[] | undefined;
   /** Ended calls; left out: there is no store for them. */
   readonly calls?: CallHistory | undefined;
   /** Keeps notes of calls; left out: there is no store for them. */

@@ -7,8 +7,9 @@ import { LoggedCallFinder } from './callLog/LoggedCallFinder';
 import { ChosenContacts } from './callerCard/ChosenContacts';
 import { CallNotes } from './callNotes/CallNotes';
 import { noteLog } from './callNotes/messages';
-import { noteJobOf, outcomeLine, type NoteWords } from './callNotes/noteJobOf';
+import { noteJobOf, outcomeLine, revisionJobId, type NoteWords } from './callNotes/noteJobOf';
 import { NoteJobRunner } from './callNotes/NoteJobRunner';
+import { NoteMarks } from './callNotes/NoteMarks';
 import { NoteMethods } from './callNotes/NoteMethods';
 import type { AmoCard } from './callers/amoAnswers';
 import { AmoCards } from './callers/AmoCards';
@@ -60,6 +61,7 @@ export function createCallLog(options: CrmOptions, parts: CallLogParts): CallLog
   const writer = new NoteJobRunner(
     {
       ...asked,
+      marks: new NoteMarks(options.markSecrets ?? []),
       // What waits for its own card is logged as far as it will be.
       isLogged: (id) => {
         const job = outbox.entryOf(id)?.job;
@@ -99,8 +101,12 @@ export function createCallLog(options: CrmOptions, parts: CallLogParts): CallLog
             if (sent !== null) outbox.add(sent.id, sent.job);
           },
           sendAlone: (record) => outbox.add(record.id, newCallJob(record)),
+          isSending: (id, revision) => outbox.entryOf(revisionJobId(id, revision)) !== null,
           onUnread: (err) => logger.error(new LogLine(noteLog.notRead, { err })),
-          onUnreadable: (trace) => logger.error(new LogLine(noteLog.unreadable, { trace })),
+          onUnreadable: (trace, isSalvaged) => {
+            const line = isSalvaged ? noteLog.salvaged : noteLog.unreadable;
+            logger.error(new LogLine(line, { trace }));
+          },
         });
   const methods =
     notes === null || outcomes === undefined

@@ -189,7 +189,8 @@ export function createCrm(options: CrmOptions): Crm {
         index?.changed(changes.cards);
       });
     },
-    errand: async (text) => answerNoteErrand(text, methods) ?? outboxErrand.runText(control.run, text),
+    errand: async (text) =>
+      (await answerNoteErrand(text, methods)) ?? outboxErrand.runText(control.run, text),
     figures: {
       isWell: () => errors.isWell,
       errors: () => errors.counts,

@@ -26,7 +26,12 @@ interface CrmConfiguration {
   readonly amocrm?: AmoSettings | undefined;
   readonly agents: readonly Agent[];
   readonly identity?:
-    { readonly mode: 'off' | 'required'; readonly accountId?: number | undefined } | undefined;
+    | {
+        readonly mode: 'off' | 'required';
+        readonly accountId?: number | undefined;
+        readonly secrets?: readonly string[] | undefined;
+      }
+    | undefined;
   /** Path of the wire. */
   readonly path: string;
   /** Where the backend listens. */
@@ -99,14 +104,22 @@ export function createCrmOf(
   { outbox: outboxStore, store }: KeptByCrm,
   options: Omit<
     CrmOptions,
-    'settings' | 'outboxStore' | 'indexStore' | 'calls' | 'choices' | 'noteStore' | 'provenAccountId'
+    | 'settings'
+    | 'outboxStore'
+    | 'indexStore'
+    | 'calls'
+    | 'choices'
+    | 'noteStore'
+    | 'provenAccountId'
+    | 'markSecrets'
   >,
 ): Crm | null {
   if (settings === undefined || outboxStore === undefined) return null;
   const provenAccountId = provenAccountOf(identity);
+  const markSecrets = identity?.mode === 'required' ? identity.secrets : undefined;
   const { index: indexStore, calls, choices, notes: noteStore } = store ?? {};
   const kept = { outboxStore, indexStore, calls, choices, noteStore };
-  return createCrm({ ...options, settings, ...kept, provenAccountId });
+  return createCrm({ ...options, settings, ...kept, provenAccountId, markSecrets });
 }
 
 /** The account whose users have to be proven; undefined: users are not proven, so that no rights can be applied. */

@@ -57,7 +57,7 @@ const HOUR_MS = 3_600_000;
 const LOGGING: readonly CallJob['stage'][] = ['deal', 'call', 'chosen', 'unsorted'];
 
 /** Logs finished calls in amoCRM, stage by stage. */
-export class CallJobRunner implements JobRunner<CallJob> {
+export class CallJobRunner implements Omit<JobRunner<CallJob>, 'comesFirst'> {
   private readonly settings: CallLogSettings;
   private readonly callUsers: CallUsers;
   private readonly post: PostItem;

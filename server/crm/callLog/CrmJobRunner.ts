@@ -16,6 +16,11 @@ export class CrmJobRunner implements JobRunner<CrmJob> {
     return phoneEnd(numberOf(job));
   }
 
+  /** A call's entry is looked for by its notes, and counts in statistics, so it goes first. */
+  comesFirst(job: CrmJob): boolean {
+    return !isNoteJob(job);
+  }
+
   labelOf(job: CrmJob): JobLabel {
     return { at: isNoteJob(job) ? job.call.startedAt : job.record.startedAt, number: numberOf(job) };
   }

@@ -1,6 +1,7 @@
 import type * as v from 'valibot';
 import type { CallRecord } from '../../calls/CallRecord';
 import type { AmoClient } from '../client/AmoClient';
+import { isNextTask } from '../callNotes/NoteMarks';
 import { AmoFault } from '../client/AmoFault';
 import { pageOf } from '../client/answerSchemas';
 import { notesAnswer, tasksAnswer, textNotesAnswer, unsortedAnswer, type UnsortedLead } from './callAnswers';
@@ -59,14 +60,14 @@ export class LoggedCallFinder {
   }
 
   /**
-   * Is there an open task for the number?
+   * Is there an open task for the number? What agents have typed as next tasks does not count: it may be about anything.
    * @param since ms since 1970; older tasks do not count
    */
   async hasOpenTask(number: string, since: number, signal: AbortSignal): Promise<boolean> {
     const path = `/api/v4/tasks?filter[is_completed]=0&filter[updated_at][from]=${Math.floor(since / 1_000)}`;
     // A task without a date was updated after `since`, by the filter.
     const isIt = ({ text, createdAt }: { text: string; createdAt: number }): boolean =>
-      text.includes(number) && (createdAt === 0 || createdAt >= since);
+      text.includes(number) && !isNextTask(text) && (createdAt === 0 || createdAt >= since);
     return (await this.searchPages(path, 'tasks', tasksAnswer, signal, isIt)) !== null;
   }
 

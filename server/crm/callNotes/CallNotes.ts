@@ -2,10 +2,16 @@ import type { CallEvent } from '../../calls/CallEvent';
 import type { CallRecord } from '../../calls/CallRecord';
 import { CommandFault } from '../../calls/CommandFault';
 import type { Clock } from '../../system/Clock';
-import { readJson } from '../../system/readJson';
 import { DueClock } from '../outbox/DueClock';
-import { newNote, type CallChoice, type CallNote, type NoteErrand, type NotePolicy } from './CallNote';
-import { callNoteSchema } from './callNoteSchema';
+import {
+  newNote,
+  QUIET_MS,
+  type CallChoice,
+  type CallNote,
+  type NoteErrand,
+  type NotePolicy,
+} from './CallNote';
+import { readNote } from './callNoteSchema';
 import { changeNote, dueAt, mayChoose, type NoteEvent } from './changeNote';
 import { NoteLegs } from './NoteLegs';
 
@@ -26,10 +32,12 @@ export interface CallNotesOptions {
   readonly send: (note: CallNote, errand: NoteErrand) => void;
   /** Puts the call's entry into the outbox without a note, since those can't be read. */
   readonly sendAlone: (record: CallRecord) => void;
+  /** Is this revision of the call's note still on its way? Then the next one waits, whatever amoCRM takes. */
+  readonly isSending: (id: string, revision: number) => boolean;
   /** The notes in the store can't be read. */
   readonly onUnread: (cause: unknown) => void;
-  /** The note of this call in the store has an unknown form. */
-  readonly onUnreadable: (id: string) => void;
+  /** The note of this call in the store has an unknown form. @param isSalvaged its call can be read, and goes to amoCRM */
+  readonly onUnreadable: (id: string, isSalvaged: boolean) => void;
 }
 
 /** Longest time that a timer is set for, ms. */
@@ -156,8 +164,10 @@ export class CallNotes {
   }
 
   private restore(id: string, text: string): void {
-    const note = readJson(callNoteSchema, text);
-    if (note === null) return this.options.onUnreadable(id);
+    const read = readNote(text);
+    if (read?.isSalvaged !== false) this.options.onUnreadable(id, read !== null);
+    if (read === null) return;
+    const { note } = read;
     // Agents' calls of which was heard meanwhile.
     const heard = this.notes.get(id)?.legs ?? [];
     // A clock that was wrong must not keep an entry waiting.
@@ -177,7 +187,7 @@ export class CallNotes {
     else {
       this.notes.set(id, note);
       if (note !== before) void this.save(note);
-      this.lookAt(dueAt(note));
+      this.lookAt(this.nextLook(note));
     }
   }
 
@@ -206,8 +216,18 @@ export class CallNotes {
     const now = this.due.now();
     this.timerAt = Infinity;
     for (const [id, note] of [...this.notes])
-      if (dueAt(note) <= now || !this.isOn) this.apply(id, { type: 'due', now });
-    for (const note of this.notes.values()) this.lookAt(dueAt(note));
+      if (dueAt(note) <= now || !this.isOn)
+        this.apply(id, { type: 'due', now, isSending: this.isSending(note) });
+    for (const note of this.notes.values()) this.lookAt(this.nextLook(note));
+  }
+
+  private isSending(note: CallNote): boolean {
+    return note.phase === 'logged' && this.options.isSending(note.id, note.revision);
+  }
+
+  /** When to look at it again, ms since 1970. Nothing tells that a revision has arrived. */
+  private nextLook(note: CallNote): number {
+    return this.isSending(note) ? Math.max(dueAt(note), this.due.now() + QUIET_MS) : dueAt(note);
   }
 
   private lookAt(at: number): void {

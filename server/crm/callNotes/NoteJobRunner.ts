@@ -9,7 +9,7 @@ import type { AmoCards } from '../callers/AmoCards';
 import type { AmoUsers } from '../callers/AmoUsers';
 import type { AmoClient } from '../client/AmoClient';
 import { AmoFault } from '../client/AmoFault';
-import { markedRevision, noteMark, withMark } from './noteMark';
+import type { NoteMarks } from './NoteMarks';
 import type { NextTaskJob, NoteJob, RevisionJob } from './NoteJob';
 
 /** What the runner needs. */
@@ -19,6 +19,7 @@ export interface NoteJobRunnerOptions {
   readonly cards: Pick<AmoCards, 'contactsWith'>;
   readonly users: Pick<AmoUsers, 'idOf'>;
   readonly agentOf: (extension: string) => Agent | null;
+  readonly marks: NoteMarks;
   /** Has the call's own entry reached amoCRM, as far as it will? */
   readonly isLogged: (callId: string) => boolean;
 }
@@ -42,13 +43,13 @@ export class NoteJobRunner {
     const { call, revision } = job;
     const on = await this.cardOf(job, signal);
     if (on === null) throw this.noCard(job);
-    const { finder } = this.options;
-    const isIt = (text: string): boolean => markedRevision(text, call.id) !== null;
+    const { finder, marks } = this.options;
+    const isIt = (text: string): boolean => marks.revisionOf(text, call.id) !== null;
     const here = await finder.findNote(call.startedAt, isIt, on, signal);
     // An earlier one may stand on another card: the call was on none then, or cards were merged.
     const isElsewhere = here === null && (isDoubtful || revision > 1);
     const found = isElsewhere ? await finder.findNote(call.startedAt, isIt, null, signal) : here;
-    if (found !== null && (markedRevision(found.text, call.id) ?? 0) >= revision) return;
+    if (found !== null && (marks.revisionOf(found.text, call.id) ?? 0) >= revision) return;
     await postUntilAccepted({ users: [await this.userOf(job), null] }, ({ user }) =>
       this.send(
         found === null ? 'POST' : 'PATCH',
@@ -60,7 +61,7 @@ export class NoteJobRunner {
   }
 
   private body({ call, text, revision }: RevisionJob, on: FoundNote | Entity, user: number | null): object {
-    const params = { text: withMark(text, call.id, revision) };
+    const params = { text: this.options.marks.onNote(text, call.id, revision) };
     if ('entity' in on) return { id: on.id, entity_id: on.entity.id, note_type: 'common', params };
     return {
       entity_id: on.id,
@@ -72,8 +73,8 @@ export class NoteJobRunner {
 
   private async makeTask(job: NextTaskJob, signal: AbortSignal): Promise<void> {
     const { call, text, dueAt } = job;
-    const mark = noteMark(call.id);
-    if (await this.options.finder.hasTask(call.startedAt, (one) => one.includes(mark), signal)) return;
+    const { finder, marks } = this.options;
+    if (await finder.hasTask(call.startedAt, (one) => marks.isTaskOf(one, call.id), signal)) return;
     // Someone is waiting for it: without a card it is made without one.
     const entity = await this.cardOf(job, signal);
     await postUntilAccepted({ users: [await this.userOf(job), null], entity }, ({ user, entity: on }) =>
@@ -82,7 +83,7 @@ export class NoteJobRunner {
         'tasks',
         {
           task_type_id: 1,
-          text: `${text} (${mark})`,
+          text: marks.onTask(text, call.id),
           complete_till: Math.floor(dueAt / 1_000),
           ...(user !== null && { responsible_user_id: user }),
           ...(on !== null && on !== undefined && { entity_id: on.id, entity_type: on.type }),

@@ -1,6 +1,6 @@
 import type { SavedNote, SetOutcome, WireNote, WireOutcomes } from '../../../protocol/callNote';
 import { CommandFault } from '../../calls/CommandFault';
-import type { CallNote } from './CallNote';
+import type { CallChoice, CallNote } from './CallNote';
 import type { CallNotes } from './CallNotes';
 import type { OutcomeSettings } from './outcomeSettings';
 
@@ -23,17 +23,15 @@ export class NoteMethods {
     return this.options.notes.write(extension, unique_id, text, written_at * 1_000);
   }
 
-  /** As `save`. */
+  /** As `save`. The deal of an agent who may not view it stays, as they could not send it. */
   async setOutcome(extension: string, params: SetOutcome): Promise<void> {
     const { unique_id, outcome_id, lead_id, task_text, task_due_at, written_at } = params;
-    const { notes, settings, mayViewLead } = this.options;
+    const { notes, settings } = this.options;
     const { choice } = notes.noteOf(extension, unique_id);
     if (outcome_id !== undefined && !settings.list.some(({ id }) => id === outcome_id))
       throw new CommandFault('NotSupported');
     if ((task_text === undefined) !== (task_due_at === undefined)) throw new CommandFault('NotSupported');
-    const leadId = lead_id === undefined ? null : Number(lead_id);
-    const isNew = leadId !== null && leadId !== choice?.leadId;
-    if (isNew && !(await mayViewLead(extension, leadId))) throw new CommandFault('UnknownContact');
+    const leadId = await this.leadFor(extension, choice, lead_id);
     const task =
       task_text === undefined || task_due_at === undefined
         ? null
@@ -47,10 +45,11 @@ export class NoteMethods {
     });
   }
 
-  read(extension: string, callId: string): WireNote {
+  async read(extension: string, callId: string): Promise<WireNote> {
     const note = this.options.notes.noteOf(extension, callId);
     const { parts, choice } = note;
     const own = parts[extension];
+    const isLeadShown = await this.mayView(extension, choice?.leadId ?? null);
     return {
       text: own?.text ?? '',
       written_at: own === undefined ? null : own.at / 1_000,
@@ -58,7 +57,7 @@ export class NoteMethods {
         .filter(([other, { text }]) => other !== extension && text.trim() !== '')
         .map(([other, { text, at }]) => ({ name: this.nameOf(other), text, written_at: at / 1_000 })),
       outcome_id: choice?.outcomeId ?? null,
-      lead_id: choice?.leadId ? String(choice.leadId) : null,
+      lead_id: isLeadShown ? String(choice?.leadId) : null,
       task: choice?.task ? { text: choice.task.text, due_at: choice.task.dueAt / 1_000 } : null,
       chosen_by: choice === null ? null : this.nameOf(choice.by),
       waits_until: waitsUntil(note),
@@ -80,6 +79,25 @@ export class NoteMethods {
         task: task === undefined ? null : { text: task.text, in_minutes: task.inMinutes },
       })),
     };
+  }
+
+  /** The deal of a choice that an agent makes. Fails with a `CommandFault`: they may not choose it. */
+  private async leadFor(
+    extension: string,
+    known: CallChoice | null,
+    wanted: string | undefined,
+  ): Promise<number | null> {
+    const knownId = known?.leadId ?? null;
+    if (wanted === undefined) return (await this.mayView(extension, knownId)) ? null : knownId;
+    const leadId = Number(wanted);
+    // A deal that the agent has chosen may be closed when they choose again.
+    const isOwn = leadId === knownId && known?.by === extension;
+    if (!isOwn && !(await this.mayView(extension, leadId))) throw new CommandFault('UnknownContact');
+    return leadId;
+  }
+
+  private async mayView(extension: string, leadId: number | null): Promise<boolean> {
+    return leadId !== null && this.options.mayViewLead(extension, leadId);
   }
 
   private nameOf(extension: string): string {

@@ -38,8 +38,42 @@ export const callNoteSchema: v.GenericSchema<unknown, CallNote> = v.variant('pha
   }),
 ]);
 
+/** What can be read of a note whose call is over; without its record there is nothing to be done with it. */
+const salvagedSchema = v.pipe(
+  v.object({
+    parts: v.fallback(base.parts, {}),
+    choice: v.fallback(base.choice, null),
+    legs: v.fallback(base.legs, []),
+    changedAt: v.fallback(ms, 0),
+    record: recordSchema,
+    hasTask: v.fallback(v.boolean(), false),
+    revision: v.fallback(v.number(), 0),
+  }),
+  v.transform(({ parts, choice, legs, changedAt, record, hasTask, revision }): CallNote => ({
+    ...{ id: record.id, parts, choice, legs, changedAt, record },
+    // What was sent already is known by its id in the outbox.
+    ...(revision === 0
+      ? { phase: 'waiting', until: 0 }
+      : {
+          phase: 'logged',
+          entry: { outcomeId: choice?.outcomeId ?? null, leadId: choice?.leadId ?? null },
+          hasTask,
+          revision,
+          sent: '',
+        }),
+  })),
+);
+
+/** A stored note as far as it can be read; null: not at all. */
+export function readNote(text: string): { readonly note: CallNote; readonly isSalvaged: boolean } | null {
+  const note = readJson(callNoteSchema, text);
+  if (note !== null) return { note, isSalvaged: false };
+  const salvaged = readJson(salvagedSchema, text);
+  return salvaged === null ? null : { note: salvaged, isSalvaged: true };
+}
+
 /** Is it a stored note on such a client's call that has gone to amoCRM? @param isOf is it the client's number? */
 export function isNoteOf(text: string, isOf: (number: string) => boolean): boolean {
-  const note = readJson(callNoteSchema, text);
+  const note = readNote(text)?.note;
   return note?.phase === 'logged' && isOf(note.record.number);
 }

@@ -20,8 +20,8 @@ export type NoteEvent =
   | { readonly type: 'written'; readonly extension: string; readonly part: NotePart; readonly now: number }
   | { readonly type: 'chosen'; readonly choice: CallChoice; readonly now: number }
   | { readonly type: 'ended'; readonly record: CallRecord; readonly now: number }
-  /** Time has passed; see `dueAt`. */
-  | { readonly type: 'due'; readonly now: number };
+  /** Time has passed; see `dueAt`. `isSending`: the last revision is still on its way. */
+  | { readonly type: 'due'; readonly now: number; readonly isSending: boolean };
 
 /** Agents of one call whose texts are kept. */
 const MOST_PARTS = 20;
@@ -40,7 +40,7 @@ export function changeNote(note: CallNote, event: NoteEvent, policy: NotePolicy)
         ? onward(waiting(note, event.record, event.now, policy), event.now, policy)
         : unsent(note);
     case 'due':
-      return onward(note, event.now, policy);
+      return onward(note, event.now, policy, event.isSending);
   }
 }
 
@@ -85,8 +85,8 @@ function waiting(note: CallNote, record: CallRecord, now: number, { waitMs }: No
   return { phase: 'waiting', id, parts, choice, legs, changedAt, record, until };
 }
 
-/** The note as far as it goes by itself at this time. */
-function onward(note: CallNote, now: number, policy: NotePolicy): ChangedNote {
+/** The note as far as it goes by itself at this time. @param isSending see `NoteEvent`; a later one waits until that is known */
+function onward(note: CallNote, now: number, policy: NotePolicy, isSending = true): ChangedNote {
   if (note.phase === 'live') return { note: now >= dueAt(note) ? null : note, errands: [] };
   if (note.phase === 'waiting') {
     const isDecided = (note.choice?.outcomeId ?? null) !== null;
@@ -95,7 +95,8 @@ function onward(note: CallNote, now: number, policy: NotePolicy): ChangedNote {
     return { ...logged, errands: [{ type: 'entry' }, ...logged.errands] };
   }
   const task = note.hasTask ? null : (note.choice?.task ?? null);
-  const isRevised = isUnsent(note) && now >= note.changedAt + QUIET_MS;
+  const isFree = note.revision === 0 || !isSending;
+  const isRevised = isFree && isUnsent(note) && now >= note.changedAt + QUIET_MS;
   const errands: NoteErrand[] = [
     ...(task === null ? [] : [{ type: 'task' as const, task }]),
     ...(isRevised ? [{ type: 'note' as const, revision: note.revision + 1 }] : []),

@@ -44,4 +44,9 @@ export const noteLog = {
     en: 'a stored note of a call has an unknown form; it is left where it is',
     ru: 'сохранённая заметка к звонку повреждена; она оставлена как есть',
   },
+  salvaged: {
+    event: 'notes.salvaged',
+    en: 'a stored note of a call is damaged; the call and what can still be read of the note go to amoCRM',
+    ru: 'сохранённая заметка к звонку повреждена; звонок и то, что из неё удалось прочитать, уйдут в amoCRM',
+  },
 } satisfies LogMessages;

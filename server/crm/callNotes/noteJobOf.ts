@@ -1,9 +1,17 @@
 import type { Language } from '../../system/Message';
+import { visibleText } from '../../system/visibleText';
 import { newCallJob, type CallJob, type CallResult } from '../callLog/CallJob';
 import type { CrmJob } from '../callLog/CrmJob';
 import type { CallNote, NoteErrand } from './CallNote';
 import { noteTexts } from './messages';
+import { withoutMarks } from './NoteMarks';
 import type { OutcomeSetting } from './outcomeSettings';
+
+/** All that ends a line on some screen. */
+const LINE_END = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
+
+/** The em space is not collapsed, as blanks are where a text is shown as HTML. */
+const INDENTED = '\n\u2003';
 
 /** What the texts in amoCRM are made with. */
 export interface NoteWords {
@@ -29,14 +37,19 @@ export function noteJobOf(
     case 'task': {
       const { text, dueAt } = errand.task;
       const by = note.choice?.by ?? null;
-      return { id: `task:${id}`, job: { stage: 'nextTask', call, by, leadId, text, dueAt } };
+      return { id: `task:${id}`, job: { stage: 'nextTask', call, by, leadId, text: typed(text), dueAt } };
     }
     case 'note': {
       const { revision } = errand;
       const [text, by] = [noteText(note, words), authorOf(note)];
-      return { id: `note:${id}:${revision}`, job: { stage: 'note', call, by, leadId, revision, text } };
+      return { id: revisionJobId(id, revision), job: { stage: 'note', call, by, leadId, revision, text } };
     }
   }
+}
+
+/** Id in the outbox of a revision of a call's note. */
+export function revisionJobId(callId: string, revision: number): string {
+  return `note:${callId}:${revision}`;
 }
 
 /** The outcome of a call in amoCRM's words. */
@@ -44,7 +57,10 @@ export function outcomeLine(text: string, language: Language): string {
   return `${noteTexts.outcome[language]}: ${text}`;
 }
 
-/** The note as amoCRM's users read it: the outcome, and what each agent has written. */
+/**
+ * The note as amoCRM's users read it: the outcome, and what each agent has written behind their name. Further lines are
+ * indented, so that none of them passes for an outcome, a colleague's words or a mark.
+ */
 export function noteText({ parts, choice }: Pick<CallNote, 'parts' | 'choice'>, words: NoteWords): string {
   const { language, nameOf } = words;
   const outcome = outcomeText(choice?.outcomeId ?? null, words);
@@ -53,8 +69,8 @@ export function noteText({ parts, choice }: Pick<CallNote, 'parts' | 'choice'>, 
     .sort(([, one], [, other]) => one.at - other.at);
   const lines = [
     ...(outcome === null ? [] : [outcomeLine(outcome, language)]),
-    ...written.map(([extension, { text }]) =>
-      written.length === 1 ? text : `${nameOf(extension) ?? extension}: ${text}`,
+    ...written.map(
+      ([extension, { text }]) => `${nameOf(extension) ?? extension}: ${linesOf(text).join(INDENTED)}`,
     ),
   ];
   return lines.length === 0 ? noteTexts.empty[language] : lines.join('\n');
@@ -79,4 +95,13 @@ function outcomeText(outcomeId: string | null, { outcomes, language }: NoteWords
 function authorOf({ parts, choice }: CallNote): string | null {
   const [last] = Object.entries(parts).sort(([, one], [, other]) => other.at - one.at);
   return last?.[0] ?? choice?.by ?? null;
+}
+
+/** A line that an agent has typed. */
+function typed(text: string): string {
+  return withoutMarks(visibleText(text));
+}
+
+function linesOf(text: string): readonly string[] {
+  return text.trim().split(LINE_END).map(typed);
 }

@@ -31,12 +31,15 @@ export async function readFromLeader(
 }
 
 /** The answer to such an errand; null: it is another one. */
-export function answerNoteErrand(text: string, methods: Pick<NoteMethods, 'read'> | null): string | null {
+export async function answerNoteErrand(
+  text: string,
+  methods: Pick<NoteMethods, 'read'> | null,
+): Promise<string | null> {
   const order = readJson(orderSchema, text)?.note;
   if (order === undefined) return null;
   try {
     if (methods === null) throw new CommandFault('NotSupported');
-    return JSON.stringify({ note: methods.read(order.extension, order.call) });
+    return JSON.stringify({ note: await methods.read(order.extension, order.call) });
   } catch (error) {
     if (!(error instanceof CommandFault)) throw error;
     return JSON.stringify({ fault: error.reason });

@@ -12,6 +12,8 @@ export type JobEnd = 'done' | 'vain';
 export interface JobRunner<J> {
   /** Jobs with the same key never run at the same time. */
   keyOf(job: J): string;
+  /** Jobs that come first are tried before all others that are due. */
+  comesFirst(job: J): boolean;
   labelOf(job: J): JobLabel;
   /**
    * Runs the job's next stage. Fails with an `AmoFault`.

@@ -55,7 +55,7 @@ function play(events: readonly (readonly [at: number, event: NoteEvent])[], poli
   const passTo = (until: number): void => {
     for (let rounds = 0; note !== null && dueAt(note) <= until; rounds += 1) {
       if (rounds > 20) throw new Error('it stays due');
-      apply(dueAt(note), { type: 'due', now: dueAt(note) });
+      apply(dueAt(note), { type: 'due', now: dueAt(note), isSending: false });
     }
   };
   for (const [at, event] of events) {
@@ -107,7 +107,7 @@ test.each([
 test('where no outcomes are configured any more a waiting entry goes at once', () => {
   const { note } = changeNote(newNote(record.id, START), { type: 'ended', record, now: START }, WAITS);
   expect(note?.phase).toBe('waiting');
-  const due: NoteEvent = { type: 'due', now: START + 1 };
+  const due: NoteEvent = { type: 'due', now: START + 1, isSending: false };
   expect(changeNote(note!, due, { waitMs: null }).errands).toEqual([{ type: 'entry' }]);
 });
 

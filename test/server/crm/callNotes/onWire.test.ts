@@ -1,5 +1,6 @@
 import type { Method } from '../../../../protocol/methods';
-import { noteMark } from '../../../../server/crm/callNotes/noteMark';
+import { NoteMarks } from '../../../../server/crm/callNotes/NoteMarks';
+import { amoRights } from '../../support/amo/amoRights';
 import { CardOffice } from '../../support/CardOffice';
 import { identitySection } from '../../support/amoToken';
 
@@ -11,6 +12,7 @@ const OUTCOMES = {
     { id: 'call-back', text: 'Перезвонить', task: { text: 'Перезвонить', inMinutes: 60 }, lines: ['sales'] },
   ],
 };
+const marks = new NoteMarks([identitySection.secrets]);
 const METHODS: readonly string[] = ['save_note', 'set_outcome', 'get_note', 'get_outcomes'];
 
 let cards: CardOffice;
@@ -217,7 +219,32 @@ test('an unsorted call gets note and outcome once it is accepted', async () => {
   await cards.passUntil(async () => Promise.resolve(notesWith('Новый клиент') > 0));
   const written = cards.account.notes.filter(({ note_type }) => note_type === 'common');
   expect(written).toMatchObject([{ entity_id: id }]);
-  expect(written[0]?.params.text).toContain(
-    `Outcome: Sold\nНовый клиент\n${noteMark(lead!.metadata.uniq)}.1`,
-  );
+  const text = 'Outcome: Sold\nОператор 101: Новый клиент';
+  expect(written[0]?.params.text).toBe(marks.onNote(text, lead!.metadata.uniq, 1));
+});
+
+test('a deal is sent to no agent who may not view it, stays as they choose, and is not confirmed to who guesses it', async () => {
+  cards.fillAccount();
+  cards.account.users.find(({ id }) => id === 5)!.rights = amoRights({ leads: 'D', group_id: 7 });
+  await start();
+  const first = await talk('102');
+  const chosen = { unique_id: first, outcome_id: 'sold', lead_id: '81', written_at: now() };
+  expect(await ask('102', 'set_outcome', chosen)).toBeNull();
+  expect(await cards.command('102', 'redirect', { phone: '105' })).toBeNull();
+  const ringing = await callOf('105', 'RINGING');
+  expect(await ask('105', 'answer', { unique_id: ringing })).toBeNull();
+  const unique_id = await callOf('105', 'CONVERSATION');
+  const seen = { outcome_id: 'sold', lead_id: null, chosen_by: 'Оператор 102' };
+  expect(await ask('105', 'get_note', { unique_id })).toMatchObject(seen);
+  for (const lead_id of ['81', '4711'])
+    expect(await ask('105', 'set_outcome', { ...chosen, unique_id, lead_id, written_at: now() })).toBe(
+      'UnknownContact',
+    );
+  await cards.office.backend.timer.pass(1_000);
+  expect(await ask('105', 'set_outcome', { unique_id, outcome_id: 'sold', written_at: now() })).toBeNull();
+  expect(await ask('102', 'get_note', { unique_id: first })).toMatchObject({
+    lead_id: '81',
+    chosen_by: 'Оператор 105',
+  });
+  expect(await ask('105', 'get_note', { unique_id })).toMatchObject({ lead_id: null });
 });

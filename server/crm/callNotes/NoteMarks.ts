@@ -1,0 +1,72 @@
+import { createHmac, hkdfSync } from 'node:crypto';
+
+/** What is derived of a secret; it must not change, or what is in amoCRM already is not found again. */
+const PURPOSE = 'asterisk-ng note marks';
+
+/** The form of all marks. */
+const MARK = /AsteriskNG [0-9a-f]{12}/;
+
+/** A note's mark with its revision. */
+const NOTE = new RegExp(`(${MARK.source})\\.(\\d{1,9})(?!\\d)`, 'g');
+
+/** A next task's mark. */
+const TASK = new RegExp(`\\((${MARK.source})\\)`, 'g');
+
+/**
+ * The marks by which what we have written in amoCRM about a call is found again: amoCRM gives no id back when an answer is
+ * lost, and promises nothing of ids that are sent to it. People see them, so they are signed: nobody can make the mark of
+ * another call, nor that of a later revision. Documented in docs/AMOCRM.en.md.
+ */
+export class NoteMarks {
+  private readonly keys: readonly Uint8Array[];
+
+  /** @param secrets of the integration: the first one marks, each is known. Without any, where no agent can write, marks are unsigned. */
+  constructor(secrets: readonly string[]) {
+    const known = secrets.length === 0 ? [''] : secrets;
+    this.keys = known.map((secret) => new Uint8Array(hkdfSync('sha256', secret, '', PURPOSE, 32)));
+  }
+
+  /** The text of a note with its mark and revision. */
+  onNote(text: string, callId: string, revision: number): string {
+    return `${text}\n${this.marksOf(noteOf(callId, revision))[0] ?? ''}.${revision}`;
+  }
+
+  /** The text of a call's next task with its mark. */
+  onTask(text: string, callId: string): string {
+    return `${text} (${this.marksOf(taskOf(callId))[0] ?? ''})`;
+  }
+
+  /** The revision of a text with the mark of the call's note; null: it has none. */
+  revisionOf(text: string, callId: string): number | null {
+    for (const [, mark = '', digits = ''] of [...text.matchAll(NOTE)].reverse()) {
+      const revision = Number(digits);
+      if (this.marksOf(noteOf(callId, revision)).includes(mark)) return revision;
+    }
+    return null;
+  }
+
+  /** Has the text the mark of the call's next task? */
+  isTaskOf(text: string, callId: string): boolean {
+    const own = this.marksOf(taskOf(callId));
+    return [...text.matchAll(TASK)].some(([, mark = '']) => own.includes(mark));
+  }
+
+  private marksOf(what: string): readonly string[] {
+    return this.keys.map(
+      (key) => `AsteriskNG ${createHmac('sha256', key).update(what).digest('hex').slice(0, 12)}`,
+    );
+  }
+}
+
+const noteOf = (callId: string, revision: number): string => `note:${callId}:${revision}`;
+const taskOf = (callId: string): string => `task:${callId}`;
+
+/** A text that an agent has typed, in which nothing is read as a mark. */
+export function withoutMarks(text: string): string {
+  return text.replace(new RegExp(MARK.source, 'g'), 'AsteriskNG …');
+}
+
+/** Is it a task that an agent has asked for after a call? */
+export function isNextTask(text: string): boolean {
+  return new RegExp(TASK.source).test(text);
+}

@@ -1,0 +1,196 @@
+import type { CallRecord } from '../../../../server/calls/CallRecord';
+import type { Crm } from '../../../../server/crm/Crm';
+import { QUIET_MS } from '../../../../server/crm/callNotes/CallNote';
+import { readNote } from '../../../../server/crm/callNotes/callNoteSchema';
+import { dueAt } from '../../../../server/crm/callNotes/changeNote';
+import { NoteMarks } from '../../../../server/crm/callNotes/NoteMarks';
+import { FakeTimer } from '../../../support/FakeTimer';
+import { amoRights } from '../../support/amo/amoRights';
+import { FakeAmo, type Failure } from '../../support/amo/FakeAmo';
+import { eventually } from '../../support/eventually';
+import { MortalOffice, type Disk } from '../../support/amo/MortalOffice';
+import { buildCrm, KNOWN, pass, record, UNKNOWN } from '../../support/amo/startCrm';
+
+/** What one call's agents do, and when, s after its begin. The call takes 60 s. */
+export interface Talk {
+  readonly isKnown: boolean;
+  /** 102 takes the call over. */
+  readonly isHandedOver: boolean;
+  readonly texts: readonly { readonly at: number; readonly who: '101' | '102'; readonly text: string }[];
+  readonly choice: { readonly at: number; readonly hasLead: boolean; readonly hasTask: boolean } | null;
+}
+
+export interface Case {
+  readonly talks: readonly Talk[];
+  /** Steps after which each process dies. */
+  readonly lives: readonly number[];
+  readonly failures: readonly Failure[];
+}
+
+const LEAD = 80;
+export const OUTCOME = 'Продано';
+const SECRETS = ['a-secret-of-the-integration'];
+export const marks = new NoteMarks(SECRETS);
+const settings = {
+  calls: { outcomes: { waitSeconds: 60, list: [{ id: 'sold', text: OUTCOME, callStatus: 4 }] } },
+};
+const lead = { name: 'Окна', price: 1, responsibleId: 1, statusId: 20, pipelineId: 5, changedAt: 1 };
+
+/** A command of a widget, which sends it again until it hears that it was carried out. */
+interface Command {
+  readonly at: number;
+  readonly run: (crm: Crm) => Promise<void>;
+  isDone: boolean;
+}
+
+/** Agents who write about calls while processes die; each process has the same disk and amoCRM. */
+export class NoteOffice {
+  readonly timer = new FakeTimer();
+  readonly amo = new FakeAmo(this.timer);
+  readonly disk: Disk = { outbox: new Map(), notes: new Map() };
+  readonly records: CallRecord[];
+  private readonly began = this.timer.now();
+  private readonly commands: Command[];
+
+  constructor(private readonly played: Case) {
+    const { account } = this.amo;
+    for (const user of account.users) user.rights = amoRights({ leads: 'A', contacts: 'A' });
+    account.contact('Иван Петров', KNOWN);
+    account.leads.push({ id: LEAD, responsible_user_id: 1, status_id: 20, pipeline_id: 5, updated_at: 1 });
+    this.records = played.talks.map(({ isKnown, isHandedOver }) => ({
+      ...record(this.timer, { number: isKnown ? KNOWN : UNKNOWN }),
+      startedAt: this.began,
+      answeredAt: this.began + 5_000,
+      endedAt: this.began + 60_000,
+      extension: isHandedOver ? '102' : '101',
+    }));
+    this.commands = played.talks.flatMap((talk, index) => this.commandsOf(talk, index));
+  }
+
+  /** One process after the other; the last one lives until all is done. */
+  async play(): Promise<void> {
+    for (const life of [...this.played.lives, Number.POSITIVE_INFINITY]) await this.live(life);
+  }
+
+  private async live(life: number): Promise<void> {
+    const { timer, amo, disk } = this;
+    const office = new MortalOffice(disk, amo, life);
+    const indexStore = {
+      get: () => Promise.resolve([{ id: LEAD, text: JSON.stringify(lead) }]),
+      notes: () => Promise.resolve(new Map()),
+      save: () => Promise.resolve(),
+    };
+    const { crm } = buildCrm(settings, {
+      ...{ timer, amo, outboxStore: office.outbox, noteStore: office.notes, fetch: office.fetch },
+      ...{ provenAccountId: 1, markSecrets: SECRETS, indexStore: indexStore as never },
+    });
+    crm.watchRights(() => undefined);
+    await crm.start();
+    const reported = new Set<string>();
+    const isLast = life === Number.POSITIVE_INFINITY;
+    const until = this.timer.now() + (isLast ? 3_600_000 : 90_000);
+    for (let isOver = false; timer.now() < until && !isOver; isOver = isLast && this.isOver(crm)) {
+      this.report(crm, reported);
+      this.send(crm);
+      if (this.seconds > 400)
+        for (const { source_uid } of [...amo.account.unsorted]) amo.account.accept(source_uid);
+      await this.pass(isLast);
+      // A new process counts its requests from zero.
+      if (office.isDead) return pass(timer, 2_000);
+    }
+    await this.close(crm, office);
+  }
+
+  /** Time passes while it closes, since what is under way ends by its time limit; a process may die of it, too. */
+  private async close(crm: Crm, office: MortalOffice): Promise<void> {
+    const end = { isOver: false };
+    const closing = crm.close().finally(() => (end.isOver = true));
+    closing.catch(() => undefined);
+    await eventually('the end of the process', async () => {
+      await pass(this.timer, 500);
+      return end.isOver || office.isDead;
+    });
+    if (end.isOver) await closing;
+  }
+
+  private pass(isLast: boolean): Promise<void> {
+    return pass(this.timer, isLast && this.seconds > 500 ? 20_000 : 5_000, 2_500);
+  }
+
+  /** Widgets send what they have not heard of. */
+  private send(crm: Crm): void {
+    for (const command of this.commands)
+      if (!command.isDone && command.at <= this.timer.now())
+        command.run(crm).then(
+          () => {
+            command.isDone = true;
+          },
+          () => undefined,
+        );
+  }
+
+  private get seconds(): number {
+    return (this.timer.now() - this.began) / 1_000;
+  }
+
+  private isOver(crm: Crm): boolean {
+    // What has changed while an earlier revision was on its way is looked at again.
+    const soon = this.timer.now() + QUIET_MS;
+    const isQuiet = [...this.disk.notes.values()].every((text) => {
+      const note = readNote(text)?.note;
+      return note?.phase === 'logged' && dueAt(note) > soon;
+    });
+    return (
+      this.seconds > 500 &&
+      this.commands.every(({ isDone }) => isDone) &&
+      isQuiet &&
+      crm.figures.outbox() === 0
+    );
+  }
+
+  /** What the telephone system says, which a new process hears again. */
+  private report(crm: Crm, reported: Set<string>): void {
+    const once = (what: string, from: number, say: () => void): void => {
+      if (this.seconds < from || reported.has(what)) return;
+      reported.add(what);
+      say();
+    };
+    this.records.forEach((call, index) => {
+      const legs = this.played.talks[index]?.isHandedOver === true ? ['101', '102'] : ['101'];
+      legs.forEach((extension, leg) =>
+        once(`${call.id} ${extension}`, leg * 30 + 5, () =>
+          crm.notes?.call(extension, { type: 'answered', id: `${call.id}-${extension}`, at: 0 }, call.id),
+        ),
+      );
+      once(call.id, 60, () => crm.finished(call));
+    });
+  }
+
+  private commandsOf({ texts, choice, isHandedOver }: Talk, index: number): Command[] {
+    const { id } = this.records[index]!;
+    const at = (second: number): { at: number; written_at: number } => {
+      const ms = this.began + second * 1_000;
+      return { at: ms, written_at: ms / 1_000 };
+    };
+    const notes = texts.map(({ at: second, who: wanted, text }) => {
+      const who = isHandedOver && second > 35 ? wanted : '101';
+      const params = { unique_id: `${id}-${who}`, text, written_at: at(second).written_at };
+      return { at: at(second).at, isDone: false, run: (crm: Crm) => crm.notes!.methods.save(who, params) };
+    });
+    if (choice === null) return notes;
+    const params = {
+      unique_id: `${id}-101`,
+      outcome_id: 'sold',
+      ...(choice.hasLead && choice.at < 60 && { lead_id: String(LEAD) }),
+      ...(choice.hasTask && { task_text: 'Прислать смету', task_due_at: this.began / 1_000 + 86_400 }),
+      written_at: at(choice.at).written_at,
+    };
+    const run = (crm: Crm): Promise<void> =>
+      crm.notes!.methods.setOutcome('101', params).catch((error: unknown) => {
+        // The entry went before the choice arrived: its deal is amoCRM's.
+        if (String(error).includes('WrongPhase') && 'lead_id' in params) delete params.lead_id;
+        throw error;
+      });
+    return [...notes, { at: at(choice.at).at, isDone: false, run }];
+  }
+}
