@@ -12,6 +12,8 @@ const HEADER = 12;
 const HEARD = 10;
 /** How long without a packet counts as silence, ms. */
 const NOTHING_MS = 300;
+/** Packets that are later are not sent any more, ms. */
+const MOST_LATE_MS = 200;
 /** What a key that is pressed sends, and the pause after it, in packets. */
 const KEY_PACKETS = 8;
 const PAUSE_PACKETS = 5;
@@ -26,6 +28,8 @@ export class RtpStream {
   private lastDigitAt = -1;
   private peer: { readonly host: string; readonly port: number } | null = null;
   private timer: NodeJS.Timeout | null = null;
+  /** When the next packet is to be sent, by `performance.now()`. */
+  private dueAt = 0;
   private number = 0;
   private time = 0;
   /** What is still to be dialled; `null`: a pause. */
@@ -63,7 +67,9 @@ export class RtpStream {
       clearInterval(this.timer);
       this.timer = null;
     }
-    if (isSpeaking) this.timer ??= setInterval(() => this.sendNext(), PACKET_MS);
+    if (!isSpeaking || this.timer !== null) return;
+    this.dueAt = performance.now();
+    this.timer = setInterval(() => this.sendDue(), PACKET_MS);
   }
 
   /** Dials digits one after another as a phone's keys do (RFC 4733). */
@@ -96,6 +102,13 @@ export class RtpStream {
   close(): void {
     this.speak(false);
     this.socket.close();
+  }
+
+  /** Sends what is due by now: on a busy machine timers are late, and a mixer that lacks a packet now and then plays gaps. */
+  private sendDue(): void {
+    const now = performance.now();
+    this.dueAt = Math.max(this.dueAt, now - MOST_LATE_MS);
+    for (; this.dueAt <= now; this.dueAt += PACKET_MS) this.sendNext();
   }
 
   /** The next 20 ms: of a key that is pressed, else of the tone. */
