@@ -23,6 +23,8 @@ const cuts = [
   [/(_addIssue\(this, "type", dataset, config\$1), \{ issues: [^\n]*\}\)/g, '$1)'],
   [/if \(invalidDiscriminatorKey !== currentKey && [^\n]*\{\n[\s\S]*?\n\t+\}\n/g, ''],
   [/currentPriority\+\+;/g, ''],
+  // Settings for all schemas: the language of issues, which are not shown, and what no one sets for all.
+  [/(function getGlobalConfig\(config\$1\) \{)[\s\S]*?\n\}/g, '$1\n\treturn config$$1 ?? DEFAULT_CONFIG;\n}'],
   // The interface for libraries that take schemas of any kind.
   [/(function _standardSchema\(schema\) \{)[\s\S]*?(\n\treturn schema;)/g, '$1$2'],
 ];

@@ -1,4 +1,4 @@
-/** Takes line breaks, indents and needless spaces out of templates and style sheets. */
+/** Takes line breaks, indents and needless spaces out of templates and style sheets, and comments out of the latter. */
 module.exports = function squeeze(text) {
   const lines = text
     .split('\n')
@@ -7,6 +7,7 @@ module.exports = function squeeze(text) {
   if (!this.resourcePath.endsWith('.css')) return lines.join('\n').replace(/\n(?=<|\{%)/g, '');
   return lines
     .join('')
+    .replace(/\/\*.*?\*\//g, '')
     .replace(/\s*([{};,])\s*/g, '$1')
     .replace(/([{;][a-z-]+:)\s+/g, '$1')
     .replace(/;\}/g, '}');

@@ -18,6 +18,7 @@ export function cardData(call: CallView, prefix: string, hasClose: boolean, text
       openCard: texts('call.openCard', { name: call.title }),
       several: texts(call.href === '' ? 'call.several' : 'call.others'),
       keypad: texts('call.keypad'),
+      keys: Array.from('123456789*0#'),
       pressed: call.pressed && texts('call.pressed', { digits: call.pressed }),
     },
   };
