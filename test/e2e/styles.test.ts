@@ -19,7 +19,8 @@ const CHECKS = [
 type Check = (typeof CHECKS)[number];
 
 /** States with more than one call, whose popups have to share the window, and with the fullest card. */
-const hasCards = /^(ringing|ringing-consult|talking|second-call|several-calls|three-calls|consult.*)$/;
+const hasCards =
+  /^(ringing|ringing-consult|talking|second-call|second-call-card|several-calls|three-calls|consult.*)$/;
 
 let tab: SandboxPage;
 
@@ -48,13 +49,14 @@ function smallTargets(): string[] {
 }
 
 /**
- * Buttons for a call that the agent would have to scroll to: of a card, of the field for a transfer, of the other calls. Runs
- * in the page.
+ * What the agent would have to scroll to: buttons of a card, of the field for a transfer, of the other calls; with whom they talk
+ * and how long. Runs in the page.
  */
 function outOfSight(): string[] {
   return [
     ...document.querySelectorAll(
-      '.asteriskng-root :is(.asteriskng-buttons button, .asteriskng-act button, .asteriskng-other)',
+      '.asteriskng-root :is(.asteriskng-buttons button, .asteriskng-act button, .asteriskng-other, ' +
+        '.asteriskng-call-talk .asteriskng-name, .asteriskng-call-talk :not([data-plain]) > [data-time])',
     ),
   ]
     .filter((node) => node.checkVisibility())
