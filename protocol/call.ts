@@ -56,6 +56,11 @@ export const callSchema = v.looseObject({
   answered_at: v.nullish(seconds),
   ended_at: v.nullish(seconds),
   end_reason: v.nullish(v.string()),
+  /**
+   * Of an ended call: who has the other end now, to whom the agent has handed it over or who has answered it. `is_refused`: it rang
+   * there and was not answered. Sent only to polls that ask for cards.
+   */
+  went_to: v.nullish(v.looseObject({ name: v.string(), is_refused: v.boolean() })),
   /** This call is a consultation on the call with that `unique_id`. */
   consult_of: v.nullish(v.string()),
 });

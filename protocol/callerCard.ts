@@ -82,6 +82,8 @@ export const callerCardSchema = v.object({
       /** The responsible agent whom `/route` did not name, and why: one of `notRoutedReasons`. */
       not_routed: v.nullish(v.object({ name: text, extension: text, reason: v.string() })),
       transferred_by: v.nullish(colleague),
+      /** The agent has handed the caller over to them; they did not take the call, so it is back. */
+      refused_by: v.nullish(v.object({ name: text })),
       /** They ask about the client of `about_phone`, and may hand the call over. */
       consulted_by: v.nullish(colleague),
     }),

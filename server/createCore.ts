@@ -4,6 +4,7 @@ import type { AgentCall } from './calls/AgentCall';
 import type { AgentDirectory } from './calls/AgentDirectory';
 import type { CallRecord } from './calls/CallRecord';
 import { CallService } from './calls/CallService';
+import { HandedCalls } from './calls/HandedCalls';
 import { HoldRelease } from './calls/HoldRelease';
 import { CommandLog } from './calls/CommandLog';
 import type { DialBounds } from './calls/DialBounds';
@@ -123,6 +124,7 @@ export function createCore(options: CoreOptions): Core {
   const colleagues = new ContactList(phonebook, recent, presenceOf);
   const holdRelease = new HoldRelease(telephony, states, (cause) => onFault(callLog.leftOnHold, cause));
   const transfers = new TransferService(telephony, states, holdRelease, clock, options.bounds);
+  const handed = new HandedCalls(states, (extension) => directory.withExtension(extension)?.name ?? null);
   const commands = new CommandLog(clock, options.records);
   const contacts = (): ContactSource => clientDirectory?.()?.contacts ?? colleagues;
   const handlers = createHandlers({
@@ -168,6 +170,7 @@ export function createCore(options: CoreOptions): Core {
           if (event.type === 'began' && event.isOutside !== true) recent.add(extension, event.number);
           states.applyEvent(extension, event, origin);
           transfers.onCallEvent(extension, event);
+          handed.onCallEvent(extension, event);
           for (const listener of listeners) listener.call?.(extension, event, origin);
           journals?.take(extension, event, origin);
         },

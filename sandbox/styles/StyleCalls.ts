@@ -27,6 +27,16 @@ export class StyleCalls {
     return { transferred_by: { name: colleague?.name, extension: colleague?.extension, presence: null } };
   }
 
+  /** Why it rings here: the other agent, to whom the client was handed over, did not take the call. */
+  refused(): CallerCard['why'] {
+    return { refused_by: { name: this.business.users[1]?.name } };
+  }
+
+  /** Where an ended call has gone: to the other agent. @param is_refused who did not take it */
+  wentTo(is_refused: boolean): NonNullable<WireCall['went_to']> {
+    return { name: this.business.users[1]?.name ?? '', is_refused };
+  }
+
   /** A colleague rings and asks about the regular client, whose card the agent sees before answering. */
   consulted(): WireCall {
     const [, colleague] = this.business.users;

@@ -66,6 +66,14 @@ export const callStates: readonly StyleState[] = [
     },
   ),
   state(
+    'ringing-returned',
+    { ru: 'Коллега не берёт, клиент вернулся', en: 'Not taken by a colleague, the client is back' },
+    {
+      calls: (make) => [make.client('regular', { card: make.card({ why: make.refused() }) })],
+      shows: ANSWER,
+    },
+  ),
+  state(
     'ringing-consult',
     { ru: 'Коллега спрашивает о клиенте', en: 'A colleague asks about a client' },
     { calls: (make) => [make.consulted()], shows: ANSWER },
@@ -127,6 +135,14 @@ export const callStates: readonly StyleState[] = [
     { calls: (make) => [talk(make), make.client('second')], shows: ANSWER },
   ),
   state(
+    'second-call-card',
+    { ru: 'Второй звонок с полной карточкой', en: 'A second call with a full card' },
+    {
+      calls: (make) => [talk(make), make.client('second', { card: make.card({ why: make.transferred() }) })],
+      shows: ANSWER,
+    },
+  ),
+  state(
     'several-calls',
     { ru: 'Два разговора', en: 'Two calls' },
     {
@@ -170,14 +186,20 @@ export const callStates: readonly StyleState[] = [
   ),
   ...(
     [
-      ['ended', { ru: 'Разговор закончен', en: 'After the call' }, 'HUNG_UP', true],
-      ['missed', { ru: 'Пропущен', en: 'Missed' }, 'MISSED', false],
-      ['transferred', { ru: 'Переведён', en: 'Transferred' }, 'TRANSFERRED', true],
-      ['elsewhere', { ru: 'Ответил другой', en: 'Answered elsewhere' }, 'ANSWERED_ELSEWHERE', false],
+      ['ended', { ru: 'Разговор закончен', en: 'After the call' }, 'HUNG_UP', true, undefined],
+      ['missed', { ru: 'Пропущен', en: 'Missed' }, 'MISSED', false, undefined],
+      ['transferred', { ru: 'Переведён', en: 'Transferred' }, 'TRANSFERRED', true, false],
+      ['not-taken', { ru: 'Переведён, не принят', en: 'Transferred, not taken' }, 'TRANSFERRED', true, true],
+      ['elsewhere', { ru: 'Ответил другой', en: 'Answered elsewhere' }, 'ANSWERED_ELSEWHERE', false, false],
     ] as const
-  ).map(([name, title, reason, answered]) =>
+  ).map(([name, title, reason, answered, isRefused]) =>
     state(name, title, {
-      calls: (make) => [make.client('regular', make.ended(reason, answered))],
+      calls: (make) => [
+        make.client('regular', {
+          ...make.ended(reason, answered),
+          went_to: isRefused === undefined ? null : make.wentTo(isRefused),
+        }),
+      ],
       missed: (make) => (name === 'missed' ? make.missed().slice(0, 1) : []),
       shows: '.asteriskng-call-ended, .asteriskng-call-missed',
     }),

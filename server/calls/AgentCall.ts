@@ -34,6 +34,14 @@ export interface TalkingCall extends CallBase {
 /** A call that is not over. */
 export type LiveCall = (CallBase & { readonly phase: 'dialing' | 'ringing' }) | TalkingCall;
 
+/** Where the other end of a call has gone that was handed over, or that another phone has answered. */
+export interface WentTo {
+  /** Name of the colleague or outside party, else their number. */
+  readonly name: string;
+  /** It rang there and was not answered. */
+  readonly isRefused: boolean;
+}
+
 /** A call that is over. It stays in the agent's state for `ENDED_KEPT_MS`, so that every widget shows how it ended. */
 export interface EndedCall extends CallBase {
   readonly phase: 'ended';
@@ -42,6 +50,8 @@ export interface EndedCall extends CallBase {
   /** ms since 1970 */
   readonly endedAt: number;
   readonly reason: EndReason;
+  /** Who has the other end now; left out: no one, or it is not known. */
+  readonly wentTo?: WentTo | undefined;
 }
 
 /**

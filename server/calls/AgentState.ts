@@ -1,5 +1,5 @@
 import type { AgentCall } from './AgentCall';
-import type { CallEvent, CardRead, PartyIdentified } from './CallEvent';
+import type { CallEvent, CallWent, CardRead, PartyIdentified } from './CallEvent';
 import { isShownAlike, showAgain, type PartiesShownAgain } from './showAgain';
 import type { FindParty } from './Party';
 import type { Origin } from './Telephony';
@@ -18,7 +18,14 @@ export interface AgentState {
 
 /** What may change an agent's state. */
 export type AgentStateEvent =
-  CallEvent | CallForgotten | CardRead | MissedSeen | MissedRestored | PartyIdentified | PartiesShownAgain;
+  | CallEvent
+  | CallForgotten
+  | CallWent
+  | CardRead
+  | MissedSeen
+  | MissedRestored
+  | PartyIdentified
+  | PartiesShownAgain;
 
 /**
  * The state after the event; the same object when nothing has changed.
@@ -47,7 +54,7 @@ function nextCalls(
 ): Pick<AgentState, 'calls' | 'missed'> {
   if (event.type === 'shownAgain')
     return { calls: withoutCards(showAgain(state.calls, event)), missed: showAgain(state.missed, event) };
-  if (event.type === 'cardRead')
+  if (event.type === 'cardRead' || event.type === 'went')
     return { calls: trackCalls(state.calls, event, partyOf), missed: state.missed };
   const isOfMissed = event.type === 'missedSeen' || event.type === 'missedRestored';
   const calls = isOfMissed ? state.calls : trackCalls(state.calls, event, partyOf);

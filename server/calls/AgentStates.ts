@@ -2,7 +2,7 @@ import type { AgentStatus } from '../../protocol/agentStatus';
 import type { CallerCard } from '../../protocol/callerCard';
 import { ENDED_KEPT_MS } from '../../protocol/timing';
 import type { Clock } from '../system/Clock';
-import type { AgentCall } from './AgentCall';
+import type { AgentCall, WentTo } from './AgentCall';
 import { nextAgentState, type AgentState, type AgentStateEvent } from './AgentState';
 import { isUpToDate, statusFor, toAgentStatus, withCards } from './toAgentStatus';
 import type { CallEvent } from './CallEvent';
@@ -85,6 +85,11 @@ export class AgentStates {
   /** Puts the card to a live call of the agent; null: takes it away. */
   applyCard(extension: string, id: string, card: CallerCard | null): void {
     this.change(extension, { type: 'cardRead', id, card });
+  }
+
+  /** Puts to an ended call of the agent where its other end has gone. */
+  applyWentTo(extension: string, id: string, wentTo: WentTo): void {
+    this.change(extension, { type: 'went', id, wentTo });
   }
 
   /** Decides again what each agent may see of the parties. Only where states are changed: of several backends by the leader. */

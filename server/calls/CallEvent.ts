@@ -1,4 +1,4 @@
-import type { CallBase, EndReason } from './AgentCall';
+import type { CallBase, EndReason, WentTo } from './AgentCall';
 import type { Transferred } from './journal/Journal';
 import type { CallerCard } from '../../protocol/callerCard';
 import type { Party } from './Party';
@@ -57,6 +57,13 @@ export interface CardRead {
   readonly id: string;
   /** Null: there is none any more. */
   readonly card: CallerCard | null;
+}
+
+/** It is known where the other end of an ended call has gone, or it has changed. */
+export interface CallWent {
+  readonly type: 'went';
+  readonly id: string;
+  readonly wentTo: WentTo;
 }
 
 /** The party that has this number was found, such as by a slow lookup in amoCRM. */

@@ -9,7 +9,7 @@ export type ExtendedStatus = AgentStatus & {
 };
 
 /** Longest name, line or company on the wire, UTF-16 units. */
-const TEXT_LENGTH = 100;
+export const TEXT_LENGTH = 100;
 
 /** Longest telephone number on the wire, UTF-16 units. */
 const NUMBER_LENGTH = 128;

@@ -3,7 +3,7 @@ import type { AgentCall } from './AgentCall';
 import type { AgentState } from './AgentState';
 import { callInConversation, liveCalls } from './trackCalls';
 import { boundStatus, type ExtendedStatus } from './boundStatus';
-import { wireCall, wireMissedCall } from './wireCall';
+import { wireCall, wireMissedCall, wireWentTo } from './wireCall';
 
 /**
  * The agent's state as the wire shows it, bounded so that a widget can send it back whole (`boundStatus`).
@@ -55,17 +55,19 @@ export function statusFor(known: AgentStatus | null, current: AgentStatus): Agen
 }
 
 /**
- * The status with the cards of its calls. They are put to it after its bounds: only widgets that ask for them get them, and
- * those do not send the calls back.
+ * The status with the cards of its calls, and where ended ones have gone. They are put to it after its bounds: only widgets that
+ * ask for them get them, and those do not send the calls back.
  */
 export function withCards(status: AgentStatus, calls: readonly AgentCall[]): AgentStatus {
   if (status.calls === undefined) return status;
-  const cards = new Map(calls.map(({ id, card }) => [id, card]));
+  const all = new Map(calls.map((call) => [call.id, call]));
   return {
     ...status,
-    calls: status.calls.map((call) => {
-      const card = cards.get(call.unique_id);
-      return card === undefined ? call : { ...call, card };
+    calls: status.calls.map((sent) => {
+      const call = all.get(sent.unique_id);
+      const card = call?.card;
+      const went_to = call?.phase === 'ended' ? wireWentTo(call) : undefined;
+      return { ...sent, ...(card !== undefined && { card }), ...(went_to !== undefined && { went_to }) };
     }),
   };
 }

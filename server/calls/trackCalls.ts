@@ -1,6 +1,6 @@
 import { phoneKey } from '../../protocol/isSamePhone';
 import type { AgentCall, EndedCall, LiveCall, TalkingCall } from './AgentCall';
-import type { CallEvent, CardRead, PartyIdentified } from './CallEvent';
+import type { CallEvent, CallWent, CardRead, PartyIdentified } from './CallEvent';
 import type { FindParty } from './Party';
 
 /** Removes an ended call, `ENDED_KEPT_MS` after its end. */
@@ -19,7 +19,7 @@ export const MOST_CALLS = 20;
  */
 export function trackCalls(
   calls: readonly AgentCall[],
-  event: CallEvent | CallForgotten | CardRead | PartyIdentified,
+  event: CallEvent | CallForgotten | CallWent | CardRead | PartyIdentified,
   partyOf: FindParty,
 ): readonly AgentCall[] {
   switch (event.type) {
@@ -61,6 +61,8 @@ export function trackCalls(
           ? call
           : { ...call, card: event.card ?? undefined },
       );
+    case 'went':
+      return withWentTo(calls, event);
     case 'answeredElsewhere':
       if (!calls.some((call) => isMissed(call, event.id))) return calls;
       return calls.map((call) =>
@@ -100,6 +102,14 @@ export function trackCalls(
       return rest.length === calls.length ? calls : rest;
     }
   }
+}
+
+function withWentTo(calls: readonly AgentCall[], { id, wentTo }: CallWent): readonly AgentCall[] {
+  const isNews = (call: AgentCall): boolean =>
+    call.id === id &&
+    call.phase === 'ended' &&
+    (call.wentTo?.name !== wentTo.name || call.wentTo.isRefused !== wentTo.isRefused);
+  return calls.some(isNews) ? calls.map((call) => (isNews(call) ? { ...call, wentTo } : call)) : calls;
 }
 
 /** Calls with this number whose look-up is under way are marked as failed; others stay as they are. */

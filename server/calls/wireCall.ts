@@ -1,5 +1,6 @@
 import type { directions, endReasons, phases, WireCall, WireMissedCall } from '../../protocol/call';
-import type { AgentCall, EndReason } from './AgentCall';
+import type { AgentCall, EndedCall, EndReason } from './AgentCall';
+import { cutText, TEXT_LENGTH } from './boundStatus';
 import type { MissedCall } from './trackMissed';
 
 const DIRECTIONS: Readonly<Record<AgentCall['direction'], (typeof directions)[number]>> = {
@@ -58,6 +59,11 @@ export function wireCall(call: AgentCall, liveIds: ReadonlySet<string>): WireCal
     end_reason: ended === null ? null : REASONS[ended.reason],
     consult_of: consultOf !== null && liveIds.has(consultOf) ? consultOf : null,
   };
+}
+
+/** Where the other end of an ended call has gone, as the wire shows it; undefined: it is not known. */
+export function wireWentTo({ wentTo }: EndedCall): WireCall['went_to'] {
+  return wentTo && { name: cutText(wentTo.name, TEXT_LENGTH), is_refused: wentTo.isRefused };
 }
 
 /** Missed calls of one number as the wire shows them. */

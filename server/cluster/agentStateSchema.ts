@@ -30,6 +30,7 @@ const callSchema = v.variant('phase', [
     phase: v.literal('ended'),
     answeredAt: v.nullable(ms),
     endedAt: ms,
+    wentTo: v.optional(v.object({ name: v.string(), isRefused: v.boolean() })),
     reason: v.picklist([
       'hungUp',
       'busy',

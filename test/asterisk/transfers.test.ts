@@ -1,6 +1,8 @@
 import { CLIENT, AsteriskRig, type Conversation } from './support/AsteriskRig';
 import { header } from './support/SipMessage';
 import type { SipPhone } from './support/SipPhone';
+import { until } from './support/until';
+import { untilCard } from './support/untilCard';
 
 let rig: AsteriskRig;
 let anna: SipPhone;
@@ -31,6 +33,20 @@ async function consult(phone: string): Promise<void> {
   expect(await rig.backend.command('101', 'consult', { unique_id: call.id, phone })).toBeNull();
 }
 
+/** Waits until it is said of the agent's call that is over where its client went. */
+async function untilWentTo(phone: string, is_refused: boolean): Promise<void> {
+  const wanted = { name: `Agent ${phone}`, is_refused };
+  let seen: readonly unknown[] = [];
+  await until(
+    () => `the call went to ${JSON.stringify(wanted)}: ${JSON.stringify(seen)}`,
+    async () => {
+      const calls = await rig.backend.calls('101', { cards: true });
+      seen = calls.filter(({ unique_id }) => unique_id === call.id).map(({ went_to }) => went_to);
+      return JSON.stringify(seen) === JSON.stringify([wanted]);
+    },
+  );
+}
+
 test('a blind transfer frees the agent, and the colleague talks with the client', async () => {
   const { backend } = rig;
   expect(await backend.command('101', 'redirect', { phone: '102' })).toBeNull();
@@ -41,6 +57,7 @@ test('a blind transfer frees the agent, and the colleague talks with the client'
   there.answer();
   await backend.untilCall('102', 'inbound talking');
   await Promise.all([call.client.untilHears('102'), there.untilHears('client')]);
+  await untilWentTo('102', false);
 });
 
 test('a client whose transfer is not answered comes back to the agent who transferred', async () => {
@@ -50,6 +67,9 @@ test('a client whose transfer is not answered comes back to the agent who transf
   await backend.untilEnded('101', 'transferred');
   const back = await anna.incoming();
   expect(await backend.untilCall('101', 'inbound ringing')).toMatchObject({ number: CLIENT });
+  await untilWentTo('102', true);
+  const card = await untilCard(backend, '101', 'inbound ringing', 'refused_by');
+  expect(card.why?.refused_by).toEqual({ name: 'Agent 102' });
   back.answer();
   await backend.untilCall('101', 'inbound talking');
   await Promise.all([call.client.untilHears('101'), back.untilHears('client')]);
@@ -96,6 +116,7 @@ test('consulted, the colleague talks with the agent while the client hears music
     'TRANSFERRED',
     'TRANSFERRED',
   ]);
+  await untilWentTo('102', false);
   await Promise.all([call.client.untilHears('102'), there.untilHears('client')]);
   expect(await backend.untilLive('102', 'internal talking')).toMatchObject([{ number: CLIENT }]);
 });

@@ -50,8 +50,14 @@ export const sampleCalls = {
   ): Call => ({ ...facts(id, changes), phase: 'held', answeredAt, muted }),
   ended: (
     id: string,
-    { reason = 'hungUp', answeredAt = null, endedAt = 5_000, ...changes }: Facts & Partial<Ended> = {},
-  ): Call => ({ ...facts(id, changes), phase: 'ended', reason, answeredAt, endedAt }),
+    {
+      reason = 'hungUp',
+      answeredAt = null,
+      endedAt = 5_000,
+      wentTo = null,
+      ...changes
+    }: Facts & Partial<Ended> = {},
+  ): Call => ({ ...facts(id, changes), phase: 'ended', reason, answeredAt, endedAt, wentTo }),
 };
 
 /** The missed calls from one number. */

@@ -1,6 +1,7 @@
 import { phoneKey } from '../../../protocol/isSamePhone';
 import type { CallerCard } from '../../../protocol/callerCard';
 import type { AgentCall } from '../../calls/AgentCall';
+import type { AllCalls } from '../../calls/AllCalls';
 import type { CallEvent } from '../../calls/CallEvent';
 import { CommandFault } from '../../calls/CommandFault';
 import type { RoutingDecision } from '../../calls/RoutingDecision';
@@ -10,7 +11,7 @@ import { callerCard, type CardViewer, type Colleague } from './callerCard';
 import { NO_FACTS, type CardFacts } from './CardFacts';
 import type { CardReader } from './CardReader';
 import type { ChosenContacts } from './ChosenContacts';
-import { consultedAbout, transferredBy, whyHere, type AllCalls } from './whyHere';
+import { consultedAbout, refusedBy, transferredBy, whyHere } from './whyHere';
 
 /** From this age on the card says how old it is, ms: changes are looked for each 30 s. */
 const OLD_MS = 180_000;
@@ -63,6 +64,8 @@ export class CallerCards {
           (event.type === 'ended' &&
             event.reason === 'transferred' &&
             this.isOf(extension, event.id, call)) ||
+          // Who did not take the call may be known only after it has come back.
+          (event.type === 'ended' && refusedBy(this.options.states.all, other, call) !== null) ||
           (isOfPresence(event) && isAbout(call, extension))),
     );
   };
@@ -165,7 +168,8 @@ export class CallerCards {
     const { number } = (asked?.about ?? call).party;
     const by = call.direction === 'outbound' ? null : transferredBy(states.all, extension, call);
     const decision = this.decisionFor(extension, number);
-    const why = whyHere(call, { by, consulted: asked?.by ?? null }, decision, colleague);
+    const refused = call.direction === 'outbound' ? null : refusedBy(states.all, extension, call);
+    const why = whyHere(call, { by, consulted: asked?.by ?? null, refused }, decision, colleague);
     const viewer = this.sources?.viewerOf(extension, (other) =>
       // What their own phone does the agent knows.
       other === extension ? { ...colleague(other), presence: null } : colleague(other),

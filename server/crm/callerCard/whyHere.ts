@@ -2,11 +2,9 @@ import { phoneKey } from '../../../protocol/isSamePhone';
 import type { CallerCard } from '../../../protocol/callerCard';
 import { ENDED_KEPT_MS } from '../../../protocol/timing';
 import type { AgentCall } from '../../calls/AgentCall';
+import type { AllCalls } from '../../calls/AllCalls';
 import type { RoutingDecision } from '../../calls/RoutingDecision';
 import type { Colleague } from './callerCard';
-
-/** Calls of each agent. */
-export type AllCalls = ReadonlyMap<string, { readonly calls: readonly AgentCall[] }>;
 
 /** Who consults this agent by the call, and about which client's call; null: no one. */
 export function consultedAbout(
@@ -38,13 +36,31 @@ export function transferredBy(all: AllCalls, extension: string, call: AgentCall)
   return null;
 }
 
+/** Name of whom this agent has handed the caller over to, and who did not take the call, so that it comes back; null: no one. */
+export function refusedBy(all: AllCalls, extension: string, call: AgentCall): string | null {
+  const key = phoneKey(call.party.number);
+  const refused = (all.get(extension)?.calls ?? []).filter(
+    (one) =>
+      one.phase === 'ended' &&
+      one.id !== call.id &&
+      one.wentTo?.isRefused === true &&
+      phoneKey(one.party.number) === key,
+  );
+  const last = refused.at(-1);
+  return last?.phase === 'ended' ? (last.wentTo?.name ?? null) : null;
+}
+
 /**
  * Why a call rings at this agent; null: there is nothing to say. Pure.
  * @param decision the last answer of `/route` for this caller; null: there is none, or it is old
  */
 export function whyHere(
   call: AgentCall,
-  { by, consulted }: { readonly by: string | null; readonly consulted: string | null },
+  {
+    by,
+    consulted,
+    refused,
+  }: { readonly by: string | null; readonly consulted: string | null; readonly refused: string | null },
   decision: RoutingDecision | null,
   colleague: (extension: string) => Colleague,
 ): NonNullable<CallerCard['why']> | null {
@@ -53,7 +69,8 @@ export function whyHere(
     ...(isInbound && call.via !== null && { via: call.via }),
     ...(by !== null && { transferred_by: colleague(by) }),
     ...(consulted !== null && { consulted_by: colleague(consulted) }),
-    ...(isInbound && by === null && decision !== null && routed(decision, colleague)),
+    ...(refused !== null && { refused_by: { name: refused } }),
+    ...(isInbound && by === null && refused === null && decision !== null && routed(decision, colleague)),
   };
   return Object.keys(why).length === 0 ? null : why;
 }

@@ -64,6 +64,8 @@ export type Call = {
       /** Null: the call was not answered. */
       readonly answeredAt: number | null;
       readonly endedAt: number;
+      /** Who has the other end now, or did not take the call; null: no one, or it is not known. */
+      readonly wentTo: { readonly name: string; readonly isRefused: boolean } | null;
     }
 );
 

@@ -39,6 +39,8 @@ export interface RingReason {
     | 'busy'
     | 'doNotDisturb'
     | 'transferred'
+    /** The agent has handed the call over, and it came back. */
+    | 'refused'
     /** A colleague asks about the client of the card. */
     | 'consulted';
   /** Name of that agent or colleague. */

@@ -52,6 +52,7 @@ function reasonsOf({ why }: WireCard): readonly RingReason[] {
   const found = [
     ['consulted', why?.consulted_by],
     ['transferred', why?.transferred_by],
+    ['refused', why?.refused_by],
     ['routed', why?.routed_to],
     [notRouted.get(why?.not_routed?.reason ?? ''), why?.not_routed],
   ] as const;

@@ -96,6 +96,7 @@ function toCall(wire: WireCall): Call {
         reason: reasons.get(wire.end_reason ?? '') ?? 'hungUp',
         answeredAt,
         endedAt: (wire.ended_at ?? wire.started_at) * 1_000,
+        wentTo: wire.went_to ? { name: wire.went_to.name, isRefused: wire.went_to.is_refused } : null,
       };
   }
 }

@@ -27,6 +27,7 @@ const wire: WireCard = {
   why: {
     not_routed: { name: 'Борис Орлов', reason: 'BUSY' },
     transferred_by: { extension: '104' },
+    refused_by: { name: 'Вера' },
     consulted_by: { name: 'Ева' },
   },
   age_seconds: 7_200,
@@ -57,6 +58,7 @@ test('a card is read whole, with times in ms', () => {
     reasons: [
       { kind: 'consulted', name: 'Ева' },
       { kind: 'transferred', name: '104' },
+      { kind: 'refused', name: 'Вера' },
       { kind: 'busy', name: 'Борис Орлов' },
     ],
     ageSeconds: 7_200,

@@ -123,7 +123,11 @@ describe('with our extension', () => {
       reason: 'hungUp',
       answeredAt: 12_000,
       endedAt: 10_000,
+      wentTo: null,
     });
+    expect(
+      callOf({ phase: 'ENDED', end_reason: 'TRANSFERRED', went_to: { name: 'Вера Ким', is_refused: true } }),
+    ).toMatchObject({ reason: 'transferred', wentTo: { name: 'Вера Ким', isRefused: true } });
   });
 
   test('every end reason has a counterpart, and an unknown one becomes hungUp', () => {

@@ -125,5 +125,8 @@ test('why it rings here is said in words', () => {
   expect(reasonLines({ ...card, reasons: [{ kind: 'consulted', name: 'Boris' }] }, texts)).toEqual([
     'Boris asks about a client',
   ]);
+  expect(reasonLines({ ...card, reasons: [{ kind: 'refused', name: 'Boris' }] }, texts)).toEqual([
+    'Boris did not take the call',
+  ]);
   expect(reasonLines(null, texts)).toEqual([]);
 });

@@ -155,6 +155,18 @@ describe('the state in words', () => {
     [ended('a', { answeredAt: 1 }), 'Call ended'],
     [ended('a'), 'Call cancelled'],
     [ended('a', { reason: 'missed' }), 'Missed call'],
+    [
+      ended('a', { reason: 'transferred', wentTo: { name: 'Vera', isRefused: false } }),
+      'Transferred to Vera',
+    ],
+    [
+      ended('a', { reason: 'transferred', wentTo: { name: 'Vera', isRefused: true } }),
+      'Vera did not take the call',
+    ],
+    [
+      ended('a', { reason: 'answeredElsewhere', wentTo: { name: 'Vera', isRefused: false } }),
+      'Answered by Vera',
+    ],
   ])('%#: $phase', (call, words) => {
     expect(stateText(call, texts)).toBe(words);
   });

@@ -22,7 +22,7 @@ export interface CallFact {
 export function reasonLines(card: CallerCard | null, texts: Texts): readonly string[] {
   return (card?.reasons ?? []).map(({ kind, name }) => {
     const text = texts(`reason.${kind}`, { name });
-    const isNamed = kind === 'transferred' || kind === 'consulted' || card?.responsible?.name === name;
+    const isNamed = text.includes(name) || card?.responsible?.name === name;
     return isNamed ? text : `${text}: ${name}`;
   });
 }

@@ -18,6 +18,11 @@ export function stateText(call: Call, texts: Texts): string {
       ].join(' · ');
     }
     case 'ended':
+      if (call.wentTo) {
+        const { name, isRefused } = call.wentTo;
+        if (isRefused) return texts('reason.refused', { name });
+        return texts(call.reason === 'transferred' ? 'end.transferredTo' : 'end.answeredBy', { name });
+      }
       return call.reason === 'hungUp' && call.answeredAt === null
         ? texts('call.cancelled')
         : texts(`end.${call.reason}`);

@@ -46,6 +46,7 @@ const full: fc.Arbitrary<CallerCard> = fc.record({
     not_routed: fc.record({ name: text, extension: id, reason: fc.constant('BUSY') }),
     transferred_by: colleague,
     consulted_by: colleague,
+    refused_by: fc.record({ name: text }),
   }),
   age_seconds: fc.nat(),
 });
