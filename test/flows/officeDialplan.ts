@@ -143,7 +143,7 @@ const QUEUES = {
   all: { strategy: 'ringall', seconds: 6 },
   linear: { strategy: 'linear', seconds: 6 },
   rrmemory: { strategy: 'rrmemory', seconds: 4 },
-  leaving: { strategy: 'ringall', seconds: 6 },
+  leaving: { strategy: 'ringall', seconds: 10 },
 } as const;
 
 function phoneLines(extension: string, owner: string | null, prefix: number): string {
