@@ -7,7 +7,7 @@ import { FakeAmo } from './amo/FakeAmo';
 import { amoRights, type SomeRights } from './amo/amoRights';
 import { TOKEN } from './amo/GrantOffice';
 import { amoToken, identitySection } from './amoToken';
-import { TestBackend, type FullStatus } from './startBackend';
+import { TestBackend, turn, type FullStatus } from './startBackend';
 
 /** Users of each kind, by extension; 110 is an agent whom amoCRM does not know, 111 one whose rights are not told. */
 const KINDS: Readonly<Record<string, SomeRights>> = {
@@ -92,8 +92,11 @@ export class RightsOffice {
 
   /** Stops the backend; what its store has stays. */
   async stop(): Promise<void> {
-    await this.running?.app.close();
-    await this.amo.close();
+    try {
+      if (this.running !== null) await this.inTime(this.running.app.close());
+    } finally {
+      await this.amo.close();
+    }
   }
 
   /** Restarts it without a list of users: none is kept, and amoCRM refuses to give it so many times. */
@@ -127,7 +130,7 @@ export class RightsOffice {
   /** The session, or the reason why there is none. */
   openSession(extension: string): Promise<unknown> {
     const token = amoToken(this.timer.now(), { user_id: idOf(extension) });
-    return this.backend.call('open_session', { token }, this.claimed(extension));
+    return this.inTime(this.backend.call('open_session', { token }, this.claimed(extension)));
   }
 
   async statusOf(extension: string): Promise<FullStatus> {
@@ -176,6 +179,25 @@ export class RightsOffice {
       await this.backend.timer.pass(200);
       return false;
     });
+  }
+
+  /**
+   * Lets the backend's time pass until it has answered: amoCRM may have to be asked for it, and takes some requests a second.
+   * What is on its way to amoCRM arrives before, so that no time limit ends it.
+   */
+  async inTime<Answer>(answer: Promise<Answer>): Promise<Answer> {
+    let isOver = false;
+    const end = (): void => {
+      isOver = true;
+    };
+    answer.then(end, end);
+    await turn();
+    await this.until(async () => {
+      if (!isOver) await this.amo.roundTrip();
+      if (!isOver) await this.timer.pass(100);
+      return isOver;
+    });
+    return answer;
   }
 
   /** In real time, while the backend's clock stands still. */

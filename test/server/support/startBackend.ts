@@ -73,10 +73,10 @@ export class TestBackend {
     const configuration = parseConfiguration({ ...CONFIGURATION, ...changes });
     const logger = createLogger('trace', { write: (line: string) => void log.push(line) });
     const app = await createApp(configuration, { clock: timer, logger });
-    await app.start();
-    await app.http.ready();
-    const simulator = simulatorOf(app);
-    if (simulator === null) throw new Error('the telephone system is no simulator');
+    const simulator = await started(app).catch(async (fault: unknown) => {
+      await app.close();
+      throw fault;
+    });
     return Object.assign(new TestBackend(Object.assign(app, { simulator })), { timer, log });
   }
 
@@ -151,4 +151,12 @@ export class TestBackend {
     await this.call('originate', { phone: number }, headers);
     await this.timer.pass(ANSWERED_MS);
   }
+}
+
+async function started(app: App): Promise<Simulator> {
+  await app.start();
+  await app.http.ready();
+  const simulator = simulatorOf(app);
+  if (simulator === null) throw new Error('the telephone system is no simulator');
+  return simulator;
 }

@@ -7,6 +7,7 @@ import { TOKEN } from '../../support/amo/GrantOffice';
 import { amoToken, identitySection } from '../../support/amoToken';
 import { ClusterBackend } from '../../support/ClusterBackend';
 import { eventually } from '../../support/eventually';
+import { Opened } from '../../support/Opened';
 import { RealPostgres } from '../../support/RealPostgres';
 import { RealRedis } from '../../support/RealRedis';
 import { anna, type FullStatus } from '../../support/startBackend';
@@ -40,13 +41,16 @@ const isMatched =
   ({ calls }: FullStatus): boolean =>
     calls.find(({ unique_id }) => unique_id === id)?.contact_matches?.length === 2;
 
+const opened = new Opened();
+afterEach(() => opened.close());
+
 test('a contact that is chosen at the following backend is on the card at the leading one, and everywhere after that one has died', async () => {
   const [redis, pbx, postgres] = await Promise.all([
-    RealRedis.start(),
-    TestPbx.start(),
-    RealPostgres.start(),
+    opened.add(RealRedis.start()),
+    opened.add(TestPbx.start()),
+    opened.add(RealPostgres.start()),
   ]);
-  const amo = new FakeAmo(systemClock);
+  const amo = await opened.add(Promise.resolve(new FakeAmo(systemClock)));
   const [one] = amo.account.users;
   Object.assign(one!, { rights: amoRights({ contacts: 'A', companies: 'A', leads: 'A' }) });
   amo.account.contact('Марина Котова', NUMBER, { id: 71, responsible_user_id: 1 });
@@ -60,33 +64,28 @@ test('a contact that is chosen at the following backend is on the card at the le
       store: { postgres: postgres.address, password: postgres.password },
     },
   };
-  const first = await ClusterBackend.process(place);
+  const first = await opened.add(ClusterBackend.process(place));
   await first.leads();
   await first.says("amoCRM's cards are in the index");
-  const second = await ClusterBackend.process(place);
-  try {
-    const token = amoToken(Date.now(), { user_id: anna.amouser_id });
-    const hers = { ...anna, ...((await first.call('open_session', { token }, anna)) as object) };
-    const id = pbx.incoming(NUMBER, '101');
-    await second.shows(isMatched(id), hers);
-    expect(await second.call('choose_contact', { unique_id: id, contact_id: '72' }, hers)).toBeNull();
-    const isChosen = ({ contact, is_chosen }: CallerCard): boolean =>
-      contact?.id === '72' && is_chosen === true;
-    await cardOf(first, hers, id, isChosen);
-    await cardOf(second, hers, id, isChosen);
-    await first.signal('SIGKILL');
-    await second.leads();
-    // The call that goes on, and the next one.
-    await cardOf(second, hers, id, isChosen);
-    pbx.end(id, 'missed');
-    await cardOf(second, hers, pbx.incoming(NUMBER, '101'), isChosen);
-    // A wrong choice can still be changed.
-    const other = pbx.incoming(NUMBER, '101');
-    await second.shows(isMatched(other), hers);
-    expect(await second.call('choose_contact', { unique_id: other, contact_id: '71' }, hers)).toBeNull();
-    await cardOf(second, hers, other, ({ contact }) => contact?.id === '71');
-  } finally {
-    await Promise.all([first, second].map((backend) => backend.close()));
-    await Promise.all([redis.close(), pbx.close(), amo.close(), postgres.close()]);
-  }
+  const second = await opened.add(ClusterBackend.process(place));
+  const token = amoToken(Date.now(), { user_id: anna.amouser_id });
+  const hers = { ...anna, ...((await first.call('open_session', { token }, anna)) as object) };
+  const id = pbx.incoming(NUMBER, '101');
+  await second.shows(isMatched(id), hers);
+  expect(await second.call('choose_contact', { unique_id: id, contact_id: '72' }, hers)).toBeNull();
+  const isChosen = ({ contact, is_chosen }: CallerCard): boolean =>
+    contact?.id === '72' && is_chosen === true;
+  await cardOf(first, hers, id, isChosen);
+  await cardOf(second, hers, id, isChosen);
+  await first.signal('SIGKILL');
+  await second.leads();
+  // The call that goes on, and the next one.
+  await cardOf(second, hers, id, isChosen);
+  pbx.end(id, 'missed');
+  await cardOf(second, hers, pbx.incoming(NUMBER, '101'), isChosen);
+  // A wrong choice can still be changed.
+  const other = pbx.incoming(NUMBER, '101');
+  await second.shows(isMatched(other), hers);
+  expect(await second.call('choose_contact', { unique_id: other, contact_id: '71' }, hers)).toBeNull();
+  await cardOf(second, hers, other, ({ contact }) => contact?.id === '71');
 });

@@ -5,6 +5,7 @@ import { TOKEN } from '../../support/amo/GrantOffice';
 import { amoToken, identitySection } from '../../support/amoToken';
 import { ClusterBackend } from '../../support/ClusterBackend';
 import { eventually } from '../../support/eventually';
+import { Opened } from '../../support/Opened';
 import { RealRedis } from '../../support/RealRedis';
 import { anna, boris } from '../../support/startBackend';
 import { TestPbx } from '../../support/TestPbx';
@@ -20,9 +21,12 @@ async function found(backend: ClusterBackend, search: object, who: object): Prom
   expect(people).toMatchObject([{ name: 'Иван Иванов' }]);
 }
 
+const opened = new Opened();
+afterEach(() => opened.close());
+
 test('each process shows one call to each agent as their user may see it, also after the leader has died', async () => {
-  const [redis, pbx] = await Promise.all([RealRedis.start(), TestPbx.start()]);
-  const amo = new FakeAmo(systemClock);
+  const [redis, pbx] = await Promise.all([opened.add(RealRedis.start()), opened.add(TestPbx.start())]);
+  const amo = await opened.add(Promise.resolve(new FakeAmo(systemClock)));
   const [one, two] = amo.account.users;
   Object.assign(one!, { rights: amoRights({ contacts: 'M' }) });
   Object.assign(two!, { rights: amoRights({ contacts: 'M' }) });
@@ -32,36 +36,31 @@ test('each process shows one call to each agent as their user may see it, also a
     pbxPort: pbx.port,
     sections: { identity: identitySection, amocrm: { address: await amo.listen(), token: TOKEN } },
   };
-  const first = await ClusterBackend.process(place);
+  const first = await opened.add(ClusterBackend.process(place));
   await first.leads();
-  const backends = [first, await ClusterBackend.process(place)];
-  try {
-    const session = async (who: typeof anna): Promise<typeof anna> => {
-      const token = amoToken(Date.now(), { user_id: who.amouser_id });
-      return { ...who, ...((await first.call('open_session', { token }, who)) as object) };
-    };
-    const [hers, his] = [await session(anna), await session(boris)];
-    const calls = ['101', '102'].map((extension) => pbx.incoming(NUMBER, extension));
-    for (const backend of backends) {
-      await backend.shows((status) => status.calls[0]?.contact_name === 'Иван Иванов', hers);
-      const status = await backend.shows(({ calls: [call] }) => call !== undefined, his);
-      expect(JSON.stringify(status)).not.toContain('Иван');
-      expect(status.calls[0]).toMatchObject({ contact_phone: NUMBER, contact_name: null, contact_id: null });
-    }
-    const [, second] = backends as [ClusterBackend, ClusterBackend];
-    const search = { start_with: 'Иванов', max_results: 5 };
-    await found(second, search, hers);
-    expect(await second.call('get_contacts', search, his)).toEqual([]);
-    await first.signal('SIGKILL');
-    await second.leads();
-    for (const id of calls) pbx.end(id, 'missed');
-    const missed = await second.shows((status) => status.missed.length === 1, hers);
-    expect(missed.missed[0]).toMatchObject({ contact_name: 'Иван Иванов', contact_phone: NUMBER });
-    const other = await second.shows((status) => status.missed.length === 1, his);
-    expect(other.missed[0]).toMatchObject({ contact_name: null, contact_phone: NUMBER });
-    expect(JSON.stringify(other)).not.toContain('Иван');
-  } finally {
-    await Promise.all(backends.map((backend) => backend.close()));
-    await Promise.all([redis.close(), pbx.close(), amo.close()]);
+  const backends = [first, await opened.add(ClusterBackend.process(place))];
+  const session = async (who: typeof anna): Promise<typeof anna> => {
+    const token = amoToken(Date.now(), { user_id: who.amouser_id });
+    return { ...who, ...((await first.call('open_session', { token }, who)) as object) };
+  };
+  const [hers, his] = [await session(anna), await session(boris)];
+  const calls = ['101', '102'].map((extension) => pbx.incoming(NUMBER, extension));
+  for (const backend of backends) {
+    await backend.shows((status) => status.calls[0]?.contact_name === 'Иван Иванов', hers);
+    const status = await backend.shows(({ calls: [call] }) => call !== undefined, his);
+    expect(JSON.stringify(status)).not.toContain('Иван');
+    expect(status.calls[0]).toMatchObject({ contact_phone: NUMBER, contact_name: null, contact_id: null });
   }
+  const [, second] = backends as [ClusterBackend, ClusterBackend];
+  const search = { start_with: 'Иванов', max_results: 5 };
+  await found(second, search, hers);
+  expect(await second.call('get_contacts', search, his)).toEqual([]);
+  await first.signal('SIGKILL');
+  await second.leads();
+  for (const id of calls) pbx.end(id, 'missed');
+  const missed = await second.shows((status) => status.missed.length === 1, hers);
+  expect(missed.missed[0]).toMatchObject({ contact_name: 'Иван Иванов', contact_phone: NUMBER });
+  const other = await second.shows((status) => status.missed.length === 1, his);
+  expect(other.missed[0]).toMatchObject({ contact_name: null, contact_phone: NUMBER });
+  expect(JSON.stringify(other)).not.toContain('Иван');
 });

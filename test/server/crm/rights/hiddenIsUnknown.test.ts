@@ -1,3 +1,4 @@
+import type { Method } from '../../../../protocol/methods';
 import { amoRights } from '../../support/amo/amoRights';
 import { CardOffice } from '../../support/CardOffice';
 
@@ -54,16 +55,15 @@ async function past(extension: string, number: string): Promise<void> {
 async function answersOf(extension: string, number: string): Promise<string> {
   const status = await cards.statusWithCards(extension);
   const headers = await cards.office.proven(extension);
-  const { backend } = cards.office;
-  // amoCRM takes some requests a second.
-  await backend.timer.pass(1_000);
+  const call = (method: Method, params: object): Promise<unknown> =>
+    cards.office.inTime(cards.office.backend.call(method, params, headers));
   const { unique_id } = status.calls.at(-1)!;
   const answers = {
     call: status.calls.at(-1),
-    last: await backend.call('get_last_contacts', { max_results: 1 }, headers),
-    found: await backend.call('get_contacts', { start_with: number, max_results: 5 }, headers),
-    chosen: await backend.call('choose_contact', { unique_id, contact_id: HIDDEN_ID }, headers),
-    made: await backend.call('client_made', { unique_id, cards: [{ kind: 'leads', id: '9' }] }, headers),
+    last: await call('get_last_contacts', { max_results: 1 }),
+    found: await call('get_contacts', { start_with: number, max_results: 5 }),
+    chosen: await call('choose_contact', { unique_id, contact_id: HIDDEN_ID }),
+    made: await call('client_made', { unique_id, cards: [{ kind: 'leads', id: '9' }] }),
   };
   return JSON.stringify(
     answers,

@@ -38,6 +38,9 @@ export interface Seen {
 
 const LIMIT = 7;
 
+/** A path that amoCRM has not. */
+const IDLE = '/idle';
+
 /**
  * amoCRM, as far as it is documented: every request is checked against its schema, 7 a second are taken, and it can
  * be set to fail. Asked through `fetch`, or over HTTP after `listen`.
@@ -52,6 +55,7 @@ export class FakeAmo {
   private readonly arrivals: number[] = [];
   private withheld: { on: RegExp; until: Promise<void> } | null = null;
   private http: FastifyInstance | null = null;
+  private address = '';
 
   constructor(readonly clock: Clock) {
     this.account = new AmoAccount(() => Math.floor(clock.now() / 1_000));
@@ -111,6 +115,7 @@ export class FakeAmo {
   /** Listens on a free port; answers the address. */
   async listen(): Promise<string> {
     this.http = fastify({ forceCloseConnections: true });
+    this.http.get(IDLE, () => '');
     this.http.all('/*', async (request, reply) => {
       const { pathname, searchParams } = new URL(request.url, 'http://amo');
       const body = request.body === undefined ? null : JSON.stringify(request.body);
@@ -133,7 +138,13 @@ export class FakeAmo {
         .type(typeof outcome.body === 'string' ? 'text/html' : 'application/json')
         .send(outcome.body === undefined ? undefined : written(outcome.body));
     });
-    return this.http.listen({ host: '127.0.0.1', port: 0 });
+    this.address = await this.http.listen({ host: '127.0.0.1', port: 0 });
+    return this.address;
+  }
+
+  /** Over HTTP: a request that counts nowhere. Once it is answered, others that were sent before it have arrived. */
+  async roundTrip(): Promise<void> {
+    if (this.http?.server.listening === true) await (await fetch(this.address + IDLE)).text();
   }
 
   async close(): Promise<void> {
