@@ -1,6 +1,7 @@
 import type { CallBook } from './CallBook';
 import { endJournal } from '../../../calls/journal/endJournal';
 import { callsOf, participantOf, type Journal } from '../../../calls/journal/Journal';
+import { firstTalkOf } from '../../../calls/journal/lineFor';
 import { byCreation } from './byCreation';
 import { dialledOf, newLeg, withSnapshot } from './changeLeg';
 import { shownNumber } from './channelSnapshot';
@@ -183,13 +184,19 @@ function dialOf(
   // The latest of those whose phones are gone: a phone that is sent a call may send it on, too.
   const latest = (): LegStatus | undefined =>
     [...dials].sort((a, b) => liveOf(a, others) - liveOf(b, others) || a.ageMs - b.ageMs)[0];
-  const found = (near ?? callerAmong(others) ?? latest())?.channel.id ?? '';
+  // Who talks is with its caller, or that one is gone: the Dial of another one has not called it.
+  const isTalking = channel.state === 'up' && bridge !== null;
+  const unnamed = (): LegStatus | undefined =>
+    isTalking ? dials.find((one) => one.bridge === bridge) : latest();
+  const found = (near ?? callerAmong(others) ?? unnamed())?.channel.id ?? '';
   // Behind a Local channel its other half calls, while it is there.
   const isCalling = dials.some((one) => one.channel.id === heard);
   const caller = heard === null ? found : isCalling ? heard : (near?.channel.id ?? heard);
   const status = channel.state === 'up' ? 'answered' : channel.state === 'ringing' ? 'ringing' : 'begun';
   const by = application === ORIGINATED ? calledBackFor(shown, statuses) : caller;
-  return { by, status, at };
+  // Who has talked before had answered by then, also where its caller is gone and another one is taken for it.
+  const answeredAt = stored === undefined ? null : firstTalkOf(stored, channel.id);
+  return { by, status, at: status === 'answered' ? (answeredAt ?? at) : at };
 }
 
 /** Who was heard to call this phone before a restart; null: no one was. */
