@@ -107,6 +107,29 @@ describe('in a call', () => {
     press('Enter');
     await pass();
     expect([asked(), input().value]).toEqual([[], '']);
+    // It is there once the field is left: a key is not meant for a transfer any more.
+    document.body.click();
+    expect(input().value).toBe('89991234567');
+  });
+
+  test('what was typed for a new call is there again after a call that was transferred, whose end comes before the answer', async () => {
+    await type('89991234567');
+    await talk({ contact_phone: '+79160001122' });
+    host.backend.answersItself = false;
+    await type('102');
+    press('Enter');
+    await pass();
+    const redirect = host.backend.waiting.find(({ request }) => request.content.method === 'redirect');
+    await hangUp();
+    expect(input().value).toBe('');
+    redirect?.answer(null);
+    await pass();
+    expect(input().value).toBe('89991234567');
+    // Cleared by the agent, it does not come back.
+    await type('');
+    await talk();
+    await hangUp();
+    expect(input().value).toBe('');
   });
 
   test('a transfer pressed several times is one request', async () => {

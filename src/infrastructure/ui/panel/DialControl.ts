@@ -48,18 +48,18 @@ export class DialControl {
 
   /**
    * Sets what the field is for, and changes its text with that: a number typed for a new call must not become the
-   * target of a transfer when a call arrives meanwhile, nor the reverse. It waits until the field is for a new call again,
-   * unless a target was being entered by then: a key meant for that must not call the number.
+   * target of a transfer when a call arrives meanwhile, nor the reverse. It waits until the field is for a new call again;
+   * if a target is being entered by then, until that is sent or the field is left: a key meant for it must not call the number.
    * @param transferOf id of the call whose transfer the field is for; null: it is for a new call
    */
   setTransferOf(transferOf: string | null): void {
     if (transferOf === this.transferOf) return;
     const { field } = this.state.get();
     const isEmpty = field.text === '';
-    if (this.transferOf === null) this.draft = { ...field, marked: null, ahead: [] };
+    if (this.transferOf === null && !isEmpty) this.draft = { ...field, marked: null, ahead: [] };
     this.transferOf = transferOf;
     this.clear();
-    if (transferOf === null && isEmpty) this.state.set({ field: this.draft, isHinted: false });
+    if (isEmpty) this.restore();
   }
 
   /** Whether the field holds a number or a chosen contact. */
@@ -83,10 +83,11 @@ export class DialControl {
     this.search.open(this.searchText());
   }
 
-  /** Closes the list. The text stays. */
+  /** Closes the list, as the field is left. The text stays. */
   close(): void {
     this.change({ type: 'unmarked' });
     this.search.close();
+    this.restore();
   }
 
   /** Empties the field and closes the list. */
@@ -162,7 +163,8 @@ export class DialControl {
   /** The Escape key: closes the list, else empties the field. @returns false when there was neither */
   escape(): boolean {
     if (this.search.state.get().kind !== 'closed') {
-      this.close();
+      this.change({ type: 'unmarked' });
+      this.search.close();
       return true;
     }
     if (this.state.get().field.text === '') return false;
@@ -188,9 +190,17 @@ export class DialControl {
     if (objection(this.calls.board.get(), action) !== null) return;
     this.search.close();
     const outcome = await this.calls.send(action);
+    if (outcome.kind !== 'accepted') return;
     // A refused number stays for correction, and so does a text that was typed meanwhile.
-    if (outcome.kind === 'accepted' && this.state.get().field.text === field.text)
-      this.change({ type: 'cleared' });
+    if (this.state.get().field.text === field.text) this.change({ type: 'cleared' });
+    this.restore();
+  }
+
+  /** Puts what was entered for a new call back into the field if that is for one and empty. */
+  private restore(): void {
+    if (this.transferOf !== null || this.draft === emptyField || this.state.get().field.text !== '') return;
+    this.state.set({ field: this.draft, isHinted: false });
+    this.draft = emptyField;
   }
 
   private actionFor(target: DialTarget, way: 'redirect' | 'consult'): Action {
