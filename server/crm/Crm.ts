@@ -19,6 +19,7 @@ import type { NoteMethods } from './callNotes/NoteMethods';
 import type { ChoiceStore } from './callerCard/ChosenContacts';
 import type { ClientsChanged } from './callers/followClients';
 import type { CardId, ClientIndexStore } from './clientIndex/ClientIndexStore';
+import type { EndedCalls } from './EndedCalls';
 import type { AmoContactList } from './contacts/AmoContactList';
 import type { MadeOnCall } from './MadeCards';
 import type { OutboxStore } from './outbox/OutboxStore';
@@ -73,6 +74,8 @@ export interface Crm {
   nameForAll(party: Party): string | null;
   /** Who has the number, by the phone book, the index or amoCRM. Fails with an `AmoFault`. */
   find(number: string): Promise<Party>;
+  /** Calls whose clients may still be made in amoCRM. */
+  readonly endedCalls: Pick<EndedCalls, 'add' | 'numberOf'>;
   /** An agent says that these cards were made of the client of their call. */
   made(on: MadeOnCall, cards: readonly CardId[]): void;
   /** @param onChange called when clients' cards have changed, where the index says so or an agent has made them */

@@ -10,19 +10,20 @@ interface MadeCard {
 }
 
 /**
- * What `client_made` does; undefined: there is no amoCRM. Only the agent's own call is believed, and of its caller only which
- * cards are to be read.
+ * What `client_made` does; undefined: there is no amoCRM. Only the agent's own call is believed, also one that is over, and of
+ * its caller only which cards are to be read.
  */
 export function clientMadeOf(
-  crm: Pick<Crm, 'made'> | null,
+  crm: Pick<Crm, 'made' | 'endedCalls'> | null,
   states: { callsOf(extension: string): readonly AgentCall[] },
 ): ((extension: string, callId: string, cards: readonly MadeCard[]) => void) | undefined {
   if (crm === null) return undefined;
   return (extension, callId, cards) => {
     const call = states.callsOf(extension).find(({ id }) => id === callId);
-    if (call === undefined) throw new CommandFault('NoActiveCall');
+    const number = call?.party.number ?? crm.endedCalls.numberOf(extension, callId);
+    if (number === null) throw new CommandFault('NoActiveCall');
     crm.made(
-      { extension, callId, number: call.party.number },
+      { extension, callId, number },
       cards.map(({ kind, id }) => ({ kind, id: Number(id) })),
     );
   };

@@ -37,6 +37,7 @@ import { evenClock } from '../system/Clock';
 import { closeAll } from '../system/closeAll';
 import { FaultReports } from '../system/FaultReports';
 import { LogLine } from '../system/LogLine';
+import { EndedCalls } from './EndedCalls';
 import { MadeCards } from './MadeCards';
 import { crmLog } from './messages';
 
@@ -132,6 +133,7 @@ export function createCrm(options: CrmOptions): Crm {
   return {
     known: (number) => lookup.known(number),
     find: async (number) => looked(number, await lookup.find(number, lifetime.signal)),
+    endedCalls: new EndedCalls(clock),
     made: (on, made) => madeCards.made(on, made),
     watchClients: (onChange) => (clientsChanged = onChange),
     isIndexed,

@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import * as v from 'valibot';
 import type { KeyLimiter } from '../access/KeyLimiter';
 import type { Agent } from '../calls/Agent';
+import type { AgentCall } from '../calls/AgentCall';
 import { AgentDirectory } from '../calls/AgentDirectory';
 import type { Party } from '../calls/Party';
 import type { TelephonyListener } from '../calls/Telephony';
@@ -189,7 +190,10 @@ export function crmPlugin(
 /** Names callers and makes their cards after the board has handled their call, and logs finished calls. */
 export function crmListener(
   crm: Crm | null,
-  states: { applyParty(extension: string, number: string, party: Party): void },
+  states: {
+    applyParty(extension: string, number: string, party: Party): void;
+    callsOf(extension: string): readonly AgentCall[];
+  },
   { cards }: { readonly cards: Pick<CallerCards, 'call' | 'refresh'> },
 ): Partial<Pick<TelephonyListener, 'call' | 'finished' | 'resynced'>> {
   // What colleagues do was not heard meanwhile.
@@ -204,6 +208,10 @@ export function crmListener(
   return {
     call: (extension, event, { trace }) => {
       crm.notes?.call(extension, event, trace);
+      if (event.type === 'ended') {
+        const ended = states.callsOf(extension).find(({ id }) => id === event.id);
+        if (ended !== undefined) crm.endedCalls.add(extension, event.id, ended.party.number);
+      }
       name(extension, event);
       cards.call(extension, event);
     },

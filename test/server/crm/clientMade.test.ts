@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { callerCardSchema, type CallerCard } from '../../../protocol/callerCard';
+import { ENDED_KEPT_MS } from '../../../protocol/timing';
+import { REMEMBERED_MS } from '../../../server/crm/EndedCalls';
 import { identitySection } from '../support/amoToken';
 import { RightsOffice } from '../support/RightsOffice';
 import type { FullStatus } from '../support/startBackend';
@@ -60,6 +62,27 @@ test.each([
     v.parse(callerCardSchema, (await callOf('102', identity))?.['card'] ?? {});
   await office.until(async () => (await cardOf()).leads?.[0]?.name === 'Новая сделка');
   expect((await cardOf()).contact).toEqual({ id: '71', name: 'Новый клиент' });
+});
+
+test('what an agent makes later than the call is on the screen is read, too, for a while; of a call of their own alone', async () => {
+  await start(offIdentity);
+  office.incoming();
+  await office.until(async () => (await callOf('102', offIdentity))?.contact_phone === office.number);
+  const unique_id = (await callOf('102', offIdentity))?.unique_id;
+  office.backend.app.simulator.farHangup('102');
+  await office.backend.timer.pass(ENDED_KEPT_MS);
+  expect(await callOf('102', offIdentity)).toBeUndefined();
+  const made = async (extension: string, id: string): Promise<unknown> => {
+    const params = { unique_id, cards: [{ kind: 'contacts', id }] };
+    return office.backend.call('client_made', params, await headersOf(extension, offIdentity));
+  };
+  office.amo.account.contact('Новый клиент', office.number, { id: 71, responsible_user_id: 2 });
+  const before = office.amo.seen.length;
+  expect(await made('102', '71')).toBeNull();
+  await office.until(() => office.amo.seen.slice(before).some(({ query }) => query.has('query')));
+  expect(await made('103', '71')).toBe('NoActiveCall');
+  await office.backend.timer.pass(REMEMBERED_MS);
+  expect(await made('102', '72')).toBe('NoActiveCall');
 });
 
 test('a card is not believed: what amoCRM does not have is not shown, and a call of a colleague is not the agent’s', async () => {
