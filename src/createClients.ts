@@ -1,5 +1,5 @@
-import { searchDigits } from '../protocol/searchDigits';
 import type { Call } from './domain/calls/Call';
+import { callerKey } from './domain/calls/callerKey';
 import type { Callers } from './domain/calls/Callers';
 import type { NewClientKind } from './domain/calls/Making';
 import { noteMaking } from './domain/calls/noteMaking';
@@ -32,7 +32,7 @@ export function createClients(
 ): (call: Call, kind: NewClientKind) => void {
   const maker = new AmoNewClients({ window, scope, userId, texts, ...tabs });
   return ({ id, party }, kind) => {
-    const key = searchDigits(party.number);
+    const key = callerKey(party.number);
     void maker.make(kind, party).then((made) => {
       if (scope.closed) return;
       if (typeof made === 'string') {

@@ -1,8 +1,8 @@
 import $ from 'jquery';
-import { searchDigits } from '../protocol/searchDigits';
 import type { Call } from './domain/calls/Call';
 import type { CallControl } from './domain/calls/CallControl';
 import { createDtmf } from './createDtmf';
+import { callerKey } from './domain/calls/callerKey';
 import { Callers } from './domain/calls/Callers';
 import { knownParty, type Caller, type KnownCallers } from './domain/calls/knownParty';
 import type { NewClientKind } from './domain/calls/Making';
@@ -57,7 +57,7 @@ export interface CreateViewsOptions {
   readonly callers: Pick<Callers, 'known'>;
   /** Callers found in amoCRM; the views write it, popups and panel read it. */
   readonly knownCallers: Store<KnownCallers>;
-  /** Called with each caller found in this tab, to send it to the other tabs. `key`: the number's `searchDigits`. */
+  /** Called with each caller found in this tab, to send it to the other tabs. `key`: the number's `callerKey`. */
   readonly onCaller: (key: string, caller: Caller) => void;
   /** Whether the backend answers; the views write it, popups and panel read it. */
   readonly health: Store<ServerHealth>;
@@ -172,7 +172,7 @@ function clientsFor(services: CreateViewsOptions, callers: Callers, scope: Scope
     return createClients(services, callers, scope);
   });
   return (call, kind) => {
-    const key = searchDigits(call.party.number);
+    const key = callerKey(call.party.number);
     // A second click while it is being made.
     if (makings.get().get(key)?.problem === '') return;
     noteMaking(makings, key, { kind, problem: '' });

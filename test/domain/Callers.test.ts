@@ -1,5 +1,6 @@
 import { searchDigits } from '../../protocol/searchDigits';
 import type { Party } from '../../src/domain/calls/Call';
+import { callerKey } from '../../src/domain/calls/callerKey';
 import { Callers, FOUND_MS } from '../../src/domain/calls/Callers';
 import { isWithoutContact, knownParty, type Caller } from '../../src/domain/calls/knownParty';
 import { Failure } from '../../src/domain/Failure';
@@ -16,7 +17,8 @@ const several: Caller = {
     { id: '2', name: 'Борис' },
   ],
 };
-const KEY = '9101234567';
+const DIGITS = '9101234567';
+const KEY = `7${DIGITS}`;
 
 function setUp() {
   const timer = new FakeTimer();
@@ -33,8 +35,8 @@ function setUp() {
 }
 
 test.each([
-  ['+7 (910) 123-45-67', KEY],
-  ['89101234567', KEY],
+  ['+7 (910) 123-45-67', DIGITS],
+  ['89101234567', DIGITS],
   ['4951234', '4951234'],
   ['101', ''],
   ['anonymous', ''],
@@ -46,7 +48,7 @@ test('a call is looked up once, however often it is reported, and the caller is 
   const { asked, reported, rings, party } = setUp();
   rings('a');
   rings('a');
-  expect(asked.map(({ digits }) => digits)).toEqual([KEY]);
+  expect(asked.map(({ digits }) => digits)).toEqual([DIGITS]);
   asked[0]?.answer(anna);
   await settle();
   rings('a');
@@ -182,10 +184,24 @@ test('callers found long ago are removed, so that memory does not grow', async (
   const { timer, callers } = setUp();
   for (let turn = 0; turn < 1_000; turn += 1) {
     const number = `+7910${String(turn).padStart(7, '0')}`;
-    callers.add(searchDigits(number), anna);
+    callers.add(callerKey(number), anna);
     callers.lookUp(boardOf([ringing(`call${turn}`, { party: { ...unknownParty, number } })]));
     callers.lookUp(boardOf([]));
     await timer.pass(FOUND_MS / 10);
   }
   expect(callers.known.get().size).toBeLessThan(100);
+});
+
+test('a number of another country that ends alike is another caller', async () => {
+  const { asked, callers, rings, party } = setUp();
+  rings('a', '+19101234567');
+  asked[0]?.answer(anna);
+  await settle();
+  expect(party()).toEqual(unknownParty);
+  rings('b');
+  expect(asked).toHaveLength(2);
+  const american = { ...unknownParty, number: '+1 910 123-45-67' };
+  expect(knownParty(american, callers.known.get()).name).toBe('Анна');
+  expect(callerKey('8 910 123-45-67')).toBe(KEY);
+  expect(callerKey('101')).toBe('');
 });

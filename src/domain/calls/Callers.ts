@@ -2,6 +2,7 @@ import { searchDigits } from '../../../protocol/searchDigits';
 import { Store, type Readable } from '../Store';
 import type { Timer } from '../Timer';
 import { isLive, type Call, type Party } from './Call';
+import { callerKey } from './callerKey';
 import type { CallBoard } from './CallBoard';
 import { isKnown, type Caller, type KnownCallers } from './knownParty';
 
@@ -23,13 +24,13 @@ export class Callers {
   /** Ids of calls that were looked up; a failed lookup is not repeated for the same call. */
   private lookedUp = new Set<string>();
   private readonly foundAt = new Map<string, number>();
-  /** Numbers that are being looked up, by `searchDigits`. */
+  /** Numbers that are being looked up, by `callerKey`. */
   private readonly pending = new Set<string>();
 
   constructor(
     private readonly source: CallerSource,
     private readonly timer: Timer,
-    /** Called with each caller that was found, or chosen by the agent, in this tab. `key`: `searchDigits`. */
+    /** Called with each caller that was found, or chosen by the agent, in this tab. `key`: `callerKey`. */
     private readonly onFound: (key: string, caller: Caller) => void,
     private readonly store = new Store<KnownCallers>(new Map()),
   ) {}
@@ -52,10 +53,10 @@ export class Callers {
   /** Sets the contact that the agent has chosen of several with the party's number. */
   choose(party: Party, contactId: string, name: string): void {
     const { company, responsible } = party;
-    this.publish(searchDigits(party.number), { name, contactId, company, responsible, matches: [] });
+    this.publish(callerKey(party.number), { name, contactId, company, responsible, matches: [] });
   }
 
-  /** Adds a caller, found here or in another tab. @param key the number's `searchDigits`; empty: ignored */
+  /** Adds a caller, found here or in another tab. @param key the number's `callerKey`; empty: ignored */
   add(key: string, caller: Caller): void {
     if (key === '') return;
     const now = this.timer.now();
@@ -69,13 +70,13 @@ export class Callers {
   /** Looks up the caller of one call, unless the number was looked up lately or is being looked up. */
   private async lookUpCall({ id, party }: Call): Promise<void> {
     this.lookedUp.add(id);
-    const key = searchDigits(party.number);
+    const key = callerKey(party.number);
     const isFresh = this.timer.now() - (this.foundAt.get(key) ?? -Infinity) < FOUND_MS;
     if (key === '' || isFresh || this.pending.has(key)) return;
     this.pending.add(key);
     this.update([key]);
     try {
-      this.publish(key, await this.source.find(key, party.number));
+      this.publish(key, await this.source.find(searchDigits(party.number), party.number));
     } catch {
       // The call works without a name, and the next call with this number looks it up again.
     } finally {

@@ -26,7 +26,7 @@ export interface Making {
   readonly problem: string;
 }
 
-/** Clients that are being made, or could not be: `searchDigits` of the number -> making. */
+/** Clients that are being made, or could not be: `callerKey` of the number -> making. */
 export type Makings = ReadonlyMap<string, Making>;
 
 /** Makes contacts and leads in amoCRM. */

@@ -1,10 +1,10 @@
-import { searchDigits } from '../../../protocol/searchDigits';
+import { callerKey } from './callerKey';
 import type { Party } from './Call';
 
 /** What amoCRM knows about a number. */
 export type Caller = Pick<Party, 'name' | 'contactId' | 'company' | 'responsible' | 'matches'>;
 
-/** Callers that were looked up in amoCRM or chosen by the agent: `searchDigits` of the number -> caller. */
+/** Callers that were looked up in amoCRM or chosen by the agent: `callerKey` of the number -> caller. */
 export type KnownCallers = ReadonlyMap<string, Caller>;
 
 /**
@@ -12,7 +12,7 @@ export type KnownCallers = ReadonlyMap<string, Caller>;
  * names a contact, the party is returned as it is.
  */
 export function knownParty(party: Party, callers: KnownCallers): Party {
-  const caller = callers.get(searchDigits(party.number));
+  const caller = callers.get(callerKey(party.number));
   if (!caller || party.contactId !== null || (isKnown(party) && caller.contactId === null)) return party;
   const company = party.company ?? caller.company;
   return { ...party, ...caller, name: caller.name ?? party.name, company };
@@ -20,7 +20,7 @@ export function knownParty(party: Party, callers: KnownCallers): Party {
 
 /** Has a lookup, here or by the backend, shown that no contact has this number? A name may be there, of a phone book. */
 export function isWithoutContact(party: Party, callers: KnownCallers): boolean {
-  const caller = callers.get(searchDigits(party.number));
+  const caller = callers.get(callerKey(party.number));
   return (
     (caller !== undefined || party.lookup === 'done') &&
     [party, caller].every((one) => !one || (one.contactId === null && one.matches.length === 0))

@@ -32,7 +32,7 @@ const messageSchema = v.variant('kind', [
   }),
   /** The agent has dismissed a popup. `step`: key from `popupStep`. */
   v.object({ kind: v.literal('dismissed'), step: v.string() }),
-  /** A caller was found or chosen. `key`: `searchDigits` of the number. */
+  /** A caller was found or chosen. `key`: `callerKey` of the number. */
   v.object({ kind: v.literal('caller'), key: v.string(), caller }),
 ]);
 

@@ -51,7 +51,7 @@ test('an incoming call is added once, with the caller and the line', () => {
 test('a name that was found in amoCRM is used', () => {
   const { added, report } = setUp();
   const caller = { name: 'Анна', contactId: '5', company: null, responsible: null, matches: [] };
-  report([ringing('a')], true, new Map([['9101234567', caller]]));
+  report([ringing('a')], true, new Map([['79101234567', caller]]));
   expect(added).toMatchObject([{ text: 'Анна, +79101234567', element: { id: 5 } }]);
 });
 

@@ -1,8 +1,8 @@
 import { endReasons } from '../../../protocol/call';
 import { originalAbilities } from '../../../src/domain/calls/WidgetAbility';
 import type { Call } from '../../../src/domain/calls/Call';
+import { callerKey } from '../../../src/domain/calls/callerKey';
 import type { Caller } from '../../../src/domain/calls/knownParty';
-import { searchDigits } from '../../../protocol/searchDigits';
 import { callView, initialsOf, type CallView } from '../../../src/infrastructure/ui/call/callView';
 import { stateText } from '../../../src/infrastructure/ui/call/stateText';
 import { toReport } from '../../../src/infrastructure/rpc/toReport';
@@ -14,7 +14,7 @@ const { dialing, ringing, talking, held, ended } = sampleCalls;
 const unknownCaller: Caller = { name: null, contactId: null, company: null, responsible: null, matches: [] };
 const view = (call: Call, changes: Parameters<typeof contextOf>[1] = {}): CallView =>
   callView(call, contextOf([call], changes));
-const knowing = (caller: Caller) => ({ callers: new Map([['9101234567', caller]]) });
+const knowing = (caller: Caller) => ({ callers: new Map([['79101234567', caller]]) });
 
 test.each([
   ['Ольга Ёлкина', 'ОЁ'],
@@ -74,7 +74,7 @@ describe('the party', () => {
     const making = (problem: string): CallView =>
       view(ringing('a'), {
         ...knowing(unknownCaller),
-        makings: new Map([[searchDigits(unknownParty.number), { kind: 'lead', problem }]]),
+        makings: new Map([[callerKey(unknownParty.number), { kind: 'lead', problem }]]),
       });
     expect(making('').creates).toMatchObject([
       { command: 'create', pending: false, disabled: true },

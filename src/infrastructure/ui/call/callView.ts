@@ -1,5 +1,5 @@
-import { searchDigits } from '../../../../protocol/searchDigits';
 import { isConversation, isLive, type Call, type Party } from '../../../domain/calls/Call';
+import { callerKey } from '../../../domain/calls/callerKey';
 import { isWithoutContact, knownParty } from '../../../domain/calls/knownParty';
 import type { Making, NewClientKind } from '../../../domain/calls/Making';
 import { popupStep } from '../../../domain/notifications/PopupList';
@@ -74,7 +74,7 @@ export function callView(call: Call, context: CallContext): CallView {
   // Of whom a name is known the card says whether it is amoCRM that knows it.
   const isStranger = party.name === null || call.card?.company === null;
   const canCreate = call.direction !== 'internal' && isStranger && isWithoutContact(party, callers);
-  const making = context.makings.get(searchDigits(party.number));
+  const making = context.makings.get(callerKey(party.number));
   return {
     ...partyView(party),
     id: call.id,
@@ -110,8 +110,7 @@ function createButtons(making: Making | undefined, texts: Texts): readonly Creat
 
 function details(party: Party, { via, card }: Call, { texts, callers }: CallContext): CallView['details'] {
   const { company, responsible } = party;
-  const isUnread =
-    party.lookup === 'failed' && party.name === null && !callers.has(searchDigits(party.number));
+  const isUnread = party.lookup === 'failed' && party.name === null && !callers.has(callerKey(party.number));
   // A card about somebody else says it below.
   const own = card?.about === null ? card.company : null;
   const line = (text: string, href = ''): CallView['details'][number] => ({ text, href });
