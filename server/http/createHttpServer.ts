@@ -1,12 +1,17 @@
 import formbody from '@fastify/formbody';
 import fastify, { LogController, type FastifyInstance } from 'fastify';
+import { BodyRoom } from './BodyRoom';
 import { closeConnectionsOnStop } from './closeConnectionsOnStop';
+import { collectBodies } from './collectBodies';
 import { KeyLimiter } from '../access/KeyLimiter';
 import { harden, hardenedOptions } from './harden';
 import type { HttpServerOptions } from './HttpServerOptions';
 import { defaultHttpSettings } from './httpSettings';
+import { LogLine } from '../system/LogLine';
+import { httpLog } from './messages';
 import { rpcRoutes } from './rpcRoutes';
 import { stopAtFirstIssue } from '../system/stopAtFirstIssue';
+import { TokenBuckets } from '../access/TokenBuckets';
 import { trimSlashes } from '../system/trimSlashes';
 
 /** Builds the HTTP server with the wire's route and `/health`. It does not listen yet; features add their routes. */
@@ -27,6 +32,11 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     ...hardenedOptions(settings),
   });
   harden(http, settings.cors.origins);
+  const notices = new TokenBuckets(1, options.elapsed ?? now);
+  const room = new BodyRoom((address) => {
+    if (notices.takeToken(address)) logger.warn(new LogLine(httpLog.bodiesCrowded, { address }));
+  });
+  collectBodies(http, room);
   closeConnectionsOnStop(http);
   http.removeAllContentTypeParsers();
   await http.register(formbody, { bodyLimit: bodyLimitBytes });

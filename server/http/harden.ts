@@ -73,7 +73,10 @@ export function harden(http: FastifyInstance, origins: readonly string[]): void 
   http.setErrorHandler<{ statusCode?: number }>((error, _request, reply) => {
     const { statusCode = 500 } = error;
     if (statusCode >= 400 && statusCode < 500)
-      return reply.code(statusCode).send({ error: 'the request can not be read' });
+      return reply.code(statusCode).send({
+        error:
+          statusCode === 429 ? 'too many requests are being sent at once' : 'the request can not be read',
+      });
     http.log.error(new LogLine(httpLog.requestFailed, { err: error }));
     return reply.code(500).send({ error: 'internal error' });
   });

@@ -44,6 +44,11 @@ export const httpLog = {
     en: 'an address has tried too many keys',
     ru: 'с одного адреса слишком много попыток подобрать ключ',
   },
+  bodiesCrowded: {
+    event: 'http.bodies-crowded',
+    en: 'too many requests are being sent at once and do not end: the oldest of this address are refused',
+    ru: 'слишком много запросов передаётся одновременно и не заканчивается: самым старым с этого адреса отказано',
+  },
   proxyNamesNoClient: {
     event: 'http.proxy-names-no-client',
     en: 'the proxy in front sends no X-Forwarded-For: everybody has its address, so wrong keys are counted for all together, and what is for this machine alone may be open to all; see docs/INSTALL.en.md',

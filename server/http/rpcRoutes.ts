@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import * as v from 'valibot';
-import { decodeRequest } from '../../protocol/request';
-import { exceptionResponse, statusResponse, type ResponseBody } from '../../protocol/response';
+import { statusResponse } from '../../protocol/response';
 import { AnswerBound } from './AnswerBound';
 import { allowOrigins } from './allowOrigins';
 import { answerLine } from './answerLine';
@@ -42,8 +41,6 @@ export async function rpcRoutes(http: FastifyInstance, options: RpcRoutesOptions
     now = Date.now,
     elapsed = now,
   } = options;
-  /** Requests with a wrong key of addresses that tried too many. Their form is read only for the id of the answer. */
-  const limited = new WeakSet<FastifyRequest>();
   const answerBound = new AnswerBound(elapsed);
   const unknownUsers = new UnknownUserLog(logger);
   const proxies = new ProxyLog(logger, options.trustProxy);
@@ -72,19 +69,14 @@ export async function rpcRoutes(http: FastifyInstance, options: RpcRoutesOptions
           const query = v.safeParse(querySchema, request.query);
           const key = query.success ? query.output.secret_key : '';
           const verdict = checkKey(request.ip, key);
-          if (verdict === 'right') proxies.report(request.raw);
-          if (verdict === 'tooMany') limited.add(request);
-          if (verdict !== 'wrong') return;
-          countRefusal('401', reply.elapsedTime);
+          if (verdict === 'right') return proxies.report(request.raw);
+          countRefusal(verdict === 'wrong' ? '401' : 'TooManyRequests', reply.elapsedTime);
+          // Before the body is read, so an answer without its id: `401` has none, and is true of either.
           await reply.send(statusResponse(401));
         },
         // Not an async function, which would keep `json` in memory while the poll waits.
         handler: (request, reply) => {
           const json = removeJson(request);
-          if (limited.has(request)) {
-            countRefusal('TooManyRequests', reply.elapsedTime);
-            return reply.send(tooManyResponse(json));
-          }
           const disconnect = new DisconnectSignal(request.raw.socket);
           const amoToken = request.headers['x-auth-token'];
           const authToken = typeof amoToken === 'string' && amoToken !== '' ? amoToken : null;
@@ -113,9 +105,4 @@ function removeJson(request: FastifyRequest): string | null {
   const form = v.safeParse(formSchema, request.body);
   request.body = undefined;
   return form.success ? form.output.json : null;
-}
-
-function tooManyResponse(json: string | null): ResponseBody {
-  const request = json === null ? null : decodeRequest(json);
-  return request === null ? statusResponse(400) : exceptionResponse(request.content.id, 'TooManyRequests');
 }

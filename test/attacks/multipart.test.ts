@@ -80,5 +80,5 @@ test('a form without an end is cut off at the limit of a body', async () => {
     });
   expect(bytes).toBeLessThan(20_000_000);
   sent.destroy();
-  await backend.line(({ code }) => code === 'FST_ERR_CTP_BODY_TOO_LARGE');
+  await backend.line(({ code }) => code === 'tooLong');
 });
