@@ -11,6 +11,8 @@ const deploy = join(__dirname, '../../deploy');
 export interface RunningProxy {
   readonly name: string;
   readonly port: number;
+  /** Of plain HTTP, where the sample has it. */
+  readonly plainPort?: number;
   /** All that it has logged. */
   log(): string;
   stop(): Promise<number | null>;
@@ -49,7 +51,7 @@ export async function startNginx(folder: string, backendPort: number): Promise<R
   await untilOpen(port);
   const logs = ['asteriskng.log', 'asteriskng-error.log', 'main.log'];
   const log = (): string => logs.map((name) => readFileSync(join(folder, name), 'utf8')).join('');
-  return { name: 'nginx', port, log, stop: () => stopProcess(child) };
+  return { name: 'nginx', port, plainPort, log, stop: () => stopProcess(child) };
 }
 
 /** Modules of Apache that Debian switches on, and those that the sample asks for. */
