@@ -1,5 +1,6 @@
 import formbody from '@fastify/formbody';
 import fastify, { LogController, type FastifyInstance } from 'fastify';
+import { answerClientError } from './answerClientError';
 import { BodyRoom } from './BodyRoom';
 import { closeConnectionsOnStop } from './closeConnectionsOnStop';
 import { collectBodies } from './collectBodies';
@@ -29,6 +30,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     forceCloseConnections: 'idle',
     // No time limit for features to start: they may have to wait for Redis or the telephone system.
     pluginTimeout: 0,
+    clientErrorHandler: (error, socket) => answerClientError(error, socket, logger),
     ...hardenedOptions(settings),
   });
   harden(http, settings.cors.origins);

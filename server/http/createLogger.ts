@@ -1,4 +1,5 @@
 import pino, { type DestinationStream, type Logger, type LoggerOptions } from 'pino';
+import { errorFields } from './errorFields';
 import { LogLine } from '../system/LogLine';
 import { DEFAULT_LANGUAGE, type Language } from '../system/Message';
 import { loggedId, shortField } from '../system/shortField';
@@ -15,7 +16,8 @@ const FIELDS = {
 };
 
 /**
- * The backend's log: JSON lines. URLs and secret keys are replaced by `[secret]`, and what comes from outside is cut.
+ * The backend's log: JSON lines. URLs and secret keys are replaced by `[secret]`, what comes from outside is cut,
+ * and of errors a closed list of fields is written.
  * @param level pino's level, such as `info`
  * @param destination instead of standard output
  * @param language of the texts of a `LogLine`
@@ -42,7 +44,7 @@ export function createLogger(
     },
     serializers: {
       req: (request: { method: string }) => ({ method: request.method }),
-      err: pino.stdSerializers.err,
+      err: (error: unknown) => errorFields(error),
       ...FIELDS,
     },
     hooks: {
