@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { KEY_LENGTH, keyWeakness } from '../access/keyWeakness';
 import { issueText } from '../system/issueMessage';
 import { identitySettingMessages as messages } from './messages';
 
@@ -20,7 +21,9 @@ const secrets = v.pipe(
   ),
   v.minLength(1, issueText(messages.noSecret)),
   v.maxLength(2, issueText(messages.manySecrets)),
-  v.everyItem((secret) => secret.length >= 16, issueText(messages.shortSecret)),
+  v.everyItem((secret) => secret.length >= KEY_LENGTH, issueText(messages.shortSecret)),
+  // An old one behind the new one is only warned of (`weakKeys`).
+  v.check(([first = '']) => keyWeakness(first) === null, issueText(messages.knownSecret)),
 );
 
 const text = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200));

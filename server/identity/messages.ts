@@ -22,6 +22,10 @@ export const identitySettingMessages = {
     en: 'a secret in ASTERISKNG_IDENTITY_SECRETS has at least 16 characters',
     ru: 'в ключе в ASTERISKNG_IDENTITY_SECRETS не меньше 16 символов',
   },
+  knownSecret: {
+    en: "the secret in ASTERISKNG_IDENTITY_SECRETS is that of a sample, or a pattern: amoCRM makes it, copy it from the integration's keys and access rights",
+    ru: 'ключ в ASTERISKNG_IDENTITY_SECRETS взят из примера или слишком прост: его создаёт amoCRM, скопируйте его из «Ключей и доступов» интеграции',
+  },
   routingKey: {
     en: 'with identity required the secret key no longer opens the routing route: set ASTERISKNG_ROUTING_KEY',
     ru: 'при identity: required секретный ключ не открывает маршрутизацию: задайте ASTERISKNG_ROUTING_KEY',

@@ -144,6 +144,22 @@ test.each<[string, Record<string, string>, Record<string, string>, RegExp]>([
   expect(faults).toEqual([expect.stringMatching(fault)]);
 });
 
+test.each(['your-secret-key-here', 'aaaaaaaaaaaaaaaa'])(
+  'a secret of the integration that everybody knows is refused: %s',
+  (secret) => {
+    const load = (secrets: string): object =>
+      loadConfiguration(
+        { ...env, ASTERISKNG_IDENTITY_SECRETS: secrets },
+        files({ 'server.yaml': 'identity: { mode: off }' }),
+      );
+    expect(faultsOf(() => load(secret))).toEqual([
+      expect.stringMatching(/ASTERISKNG_IDENTITY_SECRETS is that of a sample, or a pattern: amoCRM makes it/),
+    ]);
+    // An old one, behind the new one, is only warned of.
+    expect(() => load(`9Vq3TzLw8XkPbR5nDf2m,${secret}`)).not.toThrow();
+  },
+);
+
 test('an extension may be written without quotation marks', () => {
   const agents = '{email: a@b.cd, extension: 102, name: A}, {email: c@b.cd, extension: "012", name: B}';
   const { agents: read } = loadConfiguration(env, files({ 'server.yaml': `agents: [${agents}]` }));
