@@ -19,6 +19,11 @@ export const httpLog = {
     en: 'this user of amoCRM is no agent and cannot call: add email, amouserId, extension and name to agents in server.yaml',
     ru: 'этого пользователя amoCRM нет в agents, звонить он не может: добавьте email, amouserId, extension и name в agents в server.yaml',
   },
+  moreUnknownUsers: {
+    event: 'http.more-users-are-no-agents',
+    en: 'more users of amoCRM are no agents than are named here in a minute; this address is one from which they come',
+    ru: 'пользователей amoCRM, которых нет в agents, больше, чем здесь называется за минуту; этот адрес — один из тех, откуда они приходят',
+  },
   auditNotWritten: {
     event: 'http.audit-not-written',
     en: 'the audit file (http.audit.file) can not be written',

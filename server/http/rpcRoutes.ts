@@ -42,7 +42,7 @@ export async function rpcRoutes(http: FastifyInstance, options: RpcRoutesOptions
     elapsed = now,
   } = options;
   const answerBound = new AnswerBound(elapsed);
-  const unknownUsers = new UnknownUserLog(logger);
+  const unknownUsers = new UnknownUserLog(logger, elapsed);
   const proxies = new ProxyLog(logger, options.trustProxy);
   const checkKey = keyLimiter.checkFor(options.isKey);
   /** Counts an answer that came before any method. */
@@ -88,7 +88,7 @@ export async function rpcRoutes(http: FastifyInstance, options: RpcRoutesOptions
               const { level, fields } = answerLine(answer, Math.round(reply.elapsedTime), now());
               logger[level]({ ...fields, ...(omitted > 0 && { omitted }) }, 'answered');
             }
-            unknownUsers.report(answer);
+            unknownUsers.report(answer, network);
             if (answer.text !== null) options.audit?.write(answer.text, answer, network);
             onAnswer(answer, reply.elapsedTime);
             return reply.send(answer.body);
