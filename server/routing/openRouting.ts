@@ -33,7 +33,7 @@ const DECIDED = {
 export interface OpenRoutingOptions {
   readonly clock: Clock;
   readonly keyLimiter: KeyLimiter;
-  /** Counts a question of a network; false: it has asked too often. */
+  /** Counts a question by the kind of key and the network; false: there were too many. */
   readonly allowRequest: (asked: { readonly kind: 'dialplan'; readonly name: string }) => boolean;
   /** Extension of the agent who is responsible for the client with this number; null when there is none. */
   readonly responsibleExtension: (number: string, signal: AbortSignal) => Promise<string | null>;
@@ -54,8 +54,13 @@ export function openRouting(
     http.log.warn(new LogLine(routingLog.lookupFailed, { err })),
   );
   const notices = new TokenBuckets(1, () => clock.elapsed());
-  const allow = (network: string): boolean => {
-    const isAllowed = allowRequest({ kind: 'dialplan', name: network });
+  const isOwnKey = routingKeyChecker(routing, []);
+  const allow = (network: string, key: string): boolean => {
+    // Counted apart: who has the widget's key alone uses up no question of the dialplan behind the same address.
+    const isAllowed = allowRequest({
+      kind: 'dialplan',
+      name: `${isOwnKey(key) ? 'own' : 'secret'} ${network}`,
+    });
     if (!isAllowed && notices.takeToken(network))
       http.log.warn(new LogLine(routingLog.tooMany, { address: network }));
     return isAllowed;

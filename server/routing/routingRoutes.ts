@@ -19,14 +19,14 @@ const querySchema = v.object({
  * too many 429) it is `default` of the query, or empty; with a right one from an address that asks too often (429) the default.
  * @param path of the wire
  * @param checkKey checks a key that was sent from an address and counts failures
- * @param allow counts a question with a right key; false: the network has asked too often
+ * @param allow counts a question with a right key; false: too many with it from this network
  */
 export function routingRoutes(
   http: FastifyInstance,
   path: string,
   routing: Routing,
   checkKey: CheckKey,
-  allow: (network: string) => boolean,
+  allow: (network: string, key: string) => boolean,
 ): void {
   http.get(`${trimSlashes(path)}/route`, async (request, reply) => {
     const { number, key, default: requestDefault } = v.parse(querySchema, request.query);
@@ -34,7 +34,7 @@ export function routingRoutes(
     void reply.type('text/plain; charset=utf-8').header('Cache-Control', 'no-store');
     if (verdict !== 'right') return reply.code(verdict === 'wrong' ? 403 : 429).send(requestDefault ?? '');
     const byDefault = requestDefault ?? routing.settings.default;
-    if (!allow(networkOf(request.ip))) return reply.code(429).send(byDefault);
+    if (!allow(networkOf(request.ip), key)) return reply.code(429).send(byDefault);
     return reply.send(await routeCall(routing, number, byDefault));
   });
 }

@@ -4,8 +4,8 @@
  */
 export interface Requester {
   /**
-   * `user`: proven and no agent; `email`: claimed and no agent's; `network`: of who is not proven; `dialplan`: the network
-   * that asks for responsible agents; `crowd`: the network of all e-mails that are no agent's.
+   * `user`: proven and no agent; `email`: claimed and no agent's; `network`: of who is not proven; `dialplan`: the kind of
+   * key and the network that ask for responsible agents; `crowd`: the network of all e-mails that are no agent's.
    */
   readonly kind: 'agent' | 'user' | 'email' | 'network' | 'dialplan' | 'crowd';
   readonly name: string;

@@ -168,3 +168,13 @@ test('for any request, the answer is harmless to a dialplan', async () => {
     { numRuns: 500 },
   );
 });
+
+test('who has the secret key alone uses up no question of the dialplan behind the same address', async () => {
+  backend = await startRoutes({
+    routing: { key: OWN, default: '600' },
+    http: { limits: { requestsPerMinute: 30 } },
+  });
+  for (let time = 0; time < 31; time += 1) await ask({ number: CLIENT, key: KEY });
+  expect(await ask({ number: CLIENT, key: KEY })).toEqual([429, '600']);
+  expect(await ask({ number: CLIENT, key: OWN })).toEqual([200, '600']);
+});
