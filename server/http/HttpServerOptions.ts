@@ -13,8 +13,8 @@ export interface HttpServerOptions {
   readonly isKey: (key: string) => boolean;
   readonly dispatcher: Dispatcher;
   readonly logger: FastifyBaseLogger;
-  /** What `/health` answers. */
-  readonly health: () => HealthAnswer;
+  /** What `/health` answers. @param isLocal to this machine itself */
+  readonly health: (isLocal: boolean) => HealthAnswer;
   /** Called for each answer on the wire, for metrics. @param ms from the request to the answer */
   readonly onAnswer?: (answer: Answered, ms: number) => void;
   /** ms since 1970 */

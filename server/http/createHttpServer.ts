@@ -11,6 +11,8 @@ import { defaultHttpSettings } from './httpSettings';
 import { LogLine } from '../system/LogLine';
 import { httpLog } from './messages';
 import { rpcRoutes } from './rpcRoutes';
+import { isLocalRequest } from '../system/isLocalRequest';
+import { isOwnHost } from '../system/isOwnHost';
 import { stopAtFirstIssue } from '../system/stopAtFirstIssue';
 import { TokenBuckets } from '../access/TokenBuckets';
 import { trimSlashes } from '../system/trimSlashes';
@@ -60,8 +62,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
         .type('text/plain; charset=utf-8')
         .send('AsteriskNG: this address is for the amoCRM widget (POST).\n'),
     );
-  http.get('/health', (_request, reply) => {
-    const health = options.health();
+  http.get('/health', ({ raw }, reply) => {
+    const health = options.health(isLocalRequest(raw) && isOwnHost(raw));
     return reply.code(health.status === 'down' ? 503 : 200).send(health);
   });
   return http;

@@ -11,6 +11,7 @@ import { indexHealth } from './indexHealth';
 import { Metrics } from './Metrics';
 import { metricsRoutes } from './metricsRoutes';
 import type { ObservabilityOptions } from './ObservabilityOptions';
+import { publicHealth, type PublicHealth } from './publicHealth';
 import { registerMetrics } from './registerMetrics';
 import type { TraceLookup } from '../rpc/TraceLookup';
 import { explainFileError } from '../system/FileFault';
@@ -26,8 +27,8 @@ export interface Observability {
   readonly traces: TraceLookup;
   /** Called by the HTTP server for each answered request of the wire; counts it. */
   readonly onAnswer: NonNullable<HttpServerOptions['onAnswer']>;
-  /** The body of `/health`. */
-  readonly health: () => HealthReport;
+  /** The body of `/health`. @param isLocal for this machine itself */
+  readonly health: (isLocal: boolean) => HealthReport | PublicHealth;
   /** Wraps the driver's listener: logs and counts each event of agents, then passes it on. */
   observe(listener: TelephonyListener): TelephonyListener;
   /** Registers `/metrics`, unless `metrics.enabled` is false. */
@@ -93,8 +94,8 @@ export function createObservability(options: ObservabilityOptions): Observabilit
       countRequest({ method, outcome });
       if (origin !== null) addAnswerDelay((clock.now() - origin.at) / 1_000);
     },
-    health: () =>
-      healthReport({
+    health: (isLocal) => {
+      const report = healthReport({
         version,
         telephony,
         isLinkUp,
@@ -109,7 +110,9 @@ export function createObservability(options: ObservabilityOptions): Observabilit
         ...logFacts(),
         ...rightsFacts(),
         ...indexFacts(),
-      }),
+      });
+      return isLocal ? report : publicHealth(report);
+    },
     observe: (listener) => ({
       call(extension, event, origin) {
         if (directory.withExtension(extension) !== null) {

@@ -54,6 +54,16 @@ test('/health is 503 while the link is down, and 200 again after it', async () =
   expect(await look()).toEqual([200, 'ok']);
 });
 
+test('another machine hears from /health whether calls work, and no reasons, files or counts', async () => {
+  const keys = async (request: object): Promise<string[]> =>
+    Object.keys((await app.http.inject({ url: '/health', ...request })).json<object>());
+  const said = ['status', 'version', 'telephony'];
+  expect(await keys({ remoteAddress: '10.0.0.7' })).toEqual(said);
+  expect(await keys({ headers: { 'x-forwarded-for': '203.0.113.9' } })).toEqual(said);
+  expect(await keys({ headers: { host: 'rebound.example' } })).toEqual(said);
+  expect(await keys({})).toEqual([...said, 'waiting']);
+});
+
 test('a lost link and its return are logged once each', () => {
   log.length = 0;
   for (const isUp of [true, false, false, true]) telephony.link(isUp);
