@@ -22,9 +22,9 @@ export function collectBodies(http: FastifyInstance, room: BodyRoom): void {
     const limit = request.routeOptions.bodyLimit;
     collect(payload, { room, network: networkOf(request.ip), limit, length: Number(length ?? 0) }).then(
       (body) => done(null, Readable.from(body)),
-      (error: BodyFault) => {
+      (error: unknown) => {
         void reply.header('connection', 'close');
-        done(error);
+        done(error instanceof BodyFault ? error : new BodyFault('cutOff', { cause: error }));
       },
     );
   });

@@ -12,6 +12,15 @@ interface ErrorFields {
   readonly cause?: ErrorFields;
 }
 
+/** What may be in whatever was thrown. */
+interface Held {
+  readonly message: unknown;
+  readonly stack?: unknown;
+  readonly code?: unknown;
+  readonly reason?: unknown;
+  readonly cause?: unknown;
+}
+
 /**
  * What the log has of an error: these fields and no other. Errors of Node carry more that came from outside, such as `rawPacket`,
  * the bytes of a request with its key.
@@ -21,15 +30,10 @@ export function errorFields(error: unknown, causes = MOST_CAUSES): ErrorFields {
   // By its shape: errors of other realms are no `Error` here.
   if (typeof error !== 'object' || error === null || !('message' in error))
     return { type: typeof error, message: typeof error === 'string' ? error : 'no error was thrown' };
-  const {
-    stack,
-    code,
-    reason,
-    cause,
-  }: { stack?: unknown; code?: unknown; reason?: unknown; cause?: unknown } = error;
+  const { message, stack, code, reason, cause }: Held = error;
   return {
     type: error.constructor.name,
-    message: String(error.message),
+    message: String(message),
     ...(typeof stack === 'string' && { stack }),
     ...(isWord(code) && { code }),
     ...(isWord(reason) && { reason }),
