@@ -50,7 +50,8 @@ export function createCallLog(options: CrmOptions, parts: CallLogParts): CallLog
   const language = accountLanguage(settings.address);
   const nameOf = (extension: string): string | null => directory.withExtension(extension)?.name ?? null;
   const words: NoteWords = { language, outcomes: outcomes?.list ?? [], nameOf };
-  const chosen = options.choices === undefined ? null : new ChosenContacts(options.choices);
+  const chosen =
+    options.choices === undefined ? null : new ChosenContacts(options.choices, () => clock.now());
   const asked = {
     client,
     finder: new LoggedCallFinder(client),

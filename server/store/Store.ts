@@ -29,12 +29,12 @@ export interface CallTable {
   deleteClient(numberKey: string): Promise<number>;
 }
 
-/** Which of several contacts was chosen for a number: a decision of an agent, which the CRM does not know. */
+/** Which of several contacts agents have chosen for a number: the CRM does not know it. An agent has one choice for each. */
 export interface ChoiceTable {
-  /** What is kept of it, in the form of the part that keeps it; null: none was chosen. Fails with a `StoreFault`. */
-  get(numberKey: string): Promise<string | null>;
+  /** What is kept of each agent's, by extension, in the form of the part that keeps it. Fails with a `StoreFault`. */
+  of(numberKey: string): Promise<ReadonlyMap<string, string>>;
   /** Adds or replaces. Resolves once it survives a crash. Not held in memory while the store fails. Fails with a `StoreFault`. */
-  save(numberKey: string, text: string): Promise<void>;
+  save(numberKey: string, extension: string, text: string): Promise<void>;
 }
 
 /** What the store can do at the moment. */

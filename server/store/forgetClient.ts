@@ -6,7 +6,9 @@ import { deleteClientStatements, readFact } from './statements';
 
 /** Versions of the schema that have agents' lists, choices among contacts and notes for the first time. */
 const LISTS_SINCE = SCHEMA.tables.get('agent_lists')?.since ?? 0;
-const CHOICES_SINCE = SCHEMA.tables.get('chosen_contacts')?.since ?? 0;
+const CHOICES_SINCE = SCHEMA.tables.get('contact_choices')?.since ?? 0;
+/** Versions from this one to `CHOICES_SINCE` had choices of no agent in a table of their own, earlier ones among the cards. */
+const CHOSEN_SINCE = 4;
 const NOTES_SINCE = SCHEMA.tables.get('call_notes')?.since ?? 0;
 
 /** Calls that are looked through at a time. */
@@ -72,24 +74,25 @@ async function versionOf(database: ForgetDatabase): Promise<number> {
   return Number(schema?.['value'] ?? 0);
 }
 
-/** Which of several contacts was chosen for the number. */
+/** Which of several contacts were chosen for the number. */
 async function removeChoice(
   database: ForgetDatabase,
   { numberKey }: ClientTexts,
   version: number,
 ): Promise<void> {
-  if (version < CHOICES_SINCE) {
+  if (version < CHOSEN_SINCE) {
     const sql = "DELETE FROM index_entries WHERE kind = 'choices' AND id = $1";
     await database.write([{ sql, values: [Number(numberKey)] }]);
     return;
   }
-  // They are kept by the whole number, those of earlier versions by its last digits.
-  const sql = 'SELECT number_key FROM chosen_contacts WHERE number_key LIKE $1';
+  // They are kept by the whole number, some of earlier versions by its last digits.
+  const table = version < CHOICES_SINCE ? 'chosen_contacts' : 'contact_choices';
+  const sql = `SELECT DISTINCT number_key FROM ${table} WHERE number_key LIKE $1`;
   const rows = await database.read({ sql, values: [`%${numberKey}`] });
   const keys = rows.map((row) => String(row['number_key'])).filter((key) => keyOf(key) === numberKey);
   if (keys.length === 0) return;
   await database.write(
-    keys.map((key) => ({ sql: 'DELETE FROM chosen_contacts WHERE number_key = $1', values: [key] })),
+    keys.map((key) => ({ sql: `DELETE FROM ${table} WHERE number_key = $1`, values: [key] })),
   );
 }
 

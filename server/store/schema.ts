@@ -25,7 +25,7 @@ export interface Schema {
   readonly migrations: readonly (readonly Migration[])[];
 }
 
-/** The change to version 4 fills it before tables that are missing are made. */
+/** Versions 4 and 5 had it: a choice was of no agent. */
 const CHOSEN_CONTACTS =
   'CREATE TABLE IF NOT EXISTS chosen_contacts (number_key TEXT PRIMARY KEY, text TEXT NOT NULL)';
 
@@ -33,8 +33,8 @@ const CHOSEN_CONTACTS =
  * The store's tables.
  *
  * `journal_calls.day` is the local day of the begin. Of ended calls `call_extensions` has a row for each extension.
- * `agent_lists` has what an agent has not seen yet, by extension. `totals` counts the calls that are deleted from `journal_calls`. `chosen_contacts` has an agent's choice among contacts
- * of one number. `call_notes` has what agents have written of calls of the last day, by whole call. `index_entries` are cards of the CRM; `index_links` says by
+ * `agent_lists` has what an agent has not seen yet, by extension. `totals` counts the calls that are deleted from `journal_calls`. `contact_choices` has agents' choices among contacts
+ * of one number, one of each agent. `call_notes` has what agents have written of calls of the last day, by whole call. `index_entries` are cards of the CRM; `index_links` says by
  * what each is found, such as the end of a number.
  */
 export const SCHEMA: Schema = {
@@ -83,7 +83,16 @@ export const SCHEMA: Schema = {
       'agent_lists',
       { since: 3, sql: ['CREATE TABLE agent_lists (id TEXT PRIMARY KEY, text TEXT NOT NULL)'] },
     ],
-    ['chosen_contacts', { since: 4, sql: [CHOSEN_CONTACTS] }],
+    [
+      'contact_choices',
+      {
+        since: 6,
+        sql: [
+          `CREATE TABLE contact_choices (
+            number_key TEXT NOT NULL, extension TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (number_key, extension))`,
+        ],
+      },
+    ],
     ['call_notes', { since: 5, sql: ['CREATE TABLE call_notes (id TEXT PRIMARY KEY, text TEXT NOT NULL)'] }],
     [
       'index_entries',
@@ -117,6 +126,7 @@ export const SCHEMA: Schema = {
     ],
   ]),
   // To 2: only the tables of the index are new. To 3: only the agents' lists are. To 4: choices were among the copies of cards. To 5: only the notes are new.
+  // To 6: whose the choices were is not known, so that none of them can count.
   migrations: [
     [],
     [],
@@ -130,6 +140,7 @@ export const SCHEMA: Schema = {
       { table: 'index_entries', sql: `DELETE FROM index_entries WHERE kind = 'choices'` },
     ],
     [],
+    [{ table: 'facts', sql: 'DROP TABLE IF EXISTS chosen_contacts' }],
   ],
 };
 

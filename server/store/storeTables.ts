@@ -67,15 +67,15 @@ export function callTable(source: TableSource): CallTable {
 
 export function choiceTable(source: TableSource): ChoiceTable {
   return {
-    get: async (numberKey) => {
-      const sql = 'SELECT text FROM chosen_contacts WHERE number_key = $1';
-      const [row] = await source.read({ sql, values: [numberKey] });
-      return row === undefined ? null : String(row['text']);
+    of: async (numberKey) => {
+      const sql = 'SELECT extension, text FROM contact_choices WHERE number_key = $1';
+      const rows = await source.read({ sql, values: [numberKey] });
+      return new Map(rows.map(({ extension, text }) => [String(extension), String(text)]));
     },
-    save: async (numberKey, text) => {
-      const sql = `INSERT INTO chosen_contacts (number_key, text) VALUES ($1, $2)
-        ON CONFLICT (number_key) DO UPDATE SET text = excluded.text`;
-      await source.writeNow([{ sql, values: [numberKey, text] }]);
+    save: async (numberKey, extension, text) => {
+      const sql = `INSERT INTO contact_choices (number_key, extension, text) VALUES ($1, $2, $3)
+        ON CONFLICT (number_key, extension) DO UPDATE SET text = excluded.text`;
+      await source.writeNow([{ sql, values: [numberKey, extension, text] }]);
     },
   };
 }

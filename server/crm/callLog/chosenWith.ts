@@ -2,12 +2,13 @@ import type { CallRecord } from '../../calls/CallRecord';
 import type { AmoCard } from '../callers/amoAnswers';
 import type { AmoCards } from '../callers/AmoCards';
 import { AmoFault } from '../client/AmoFault';
+import { chosenFor } from '../callerCard/chosenFor';
 import type { ChosenContacts } from '../callerCard/ChosenContacts';
 
 /**
- * Of several contacts with the client's number the one that agents have chosen. Null: none was chosen, whose call it is may
- * not view it (a colleague's choice would take the call out of their sight), it has the number no more, or alone, so that
- * amoCRM puts a call to it by itself. Fails with an `AmoFault`, also when the store can't be read.
+ * Of several contacts with the client's number the one that was chosen and counts for whose call it is (`chosenFor`: no
+ * colleague takes a call to a card of their own). Null: there is none, it has the number no more, or alone, so that amoCRM puts
+ * a call to it by itself. Fails with an `AmoFault`, also when the store can't be read.
  */
 export async function chosenWith(
   { number, extension }: Pick<CallRecord, 'number' | 'extension'>,
@@ -17,11 +18,10 @@ export async function chosenWith(
   signal: AbortSignal,
 ): Promise<number | null> {
   if (extension === null) return null;
-  const id = await chosen.of(number).catch(() => {
+  const choices = await chosen.of(number).catch(() => {
     throw new AmoFault('notYet', 'the choice among contacts can not be read', false);
   });
-  if (id === null) return null;
+  if (choices.length === 0) return null;
   const holders = await cards.contactsWith(number, signal);
-  const isSeen = holders.some((card) => card.id === id && mayView(extension, card));
-  return holders.length > 1 && isSeen ? id : null;
+  return holders.length > 1 ? chosenFor(extension, choices, holders, mayView) : null;
 }

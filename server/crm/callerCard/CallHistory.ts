@@ -8,6 +8,8 @@ export interface HistoryCall {
   readonly talkSeconds: number;
   readonly outcome: string | null;
   readonly extension: string | null;
+  /** Of all agents who took part or were rung. */
+  readonly extensions: readonly string[];
   /** All of the call as a text; its whole numbers are read of it. */
   readonly journal: string;
 }

@@ -87,7 +87,7 @@ export class CallerCards {
     return this.sources !== null;
   }
 
-  /** Of the contacts of the agent's call it is this one. Fails with a `CommandFault`. */
+  /** Of the contacts of the agent's call it is this one, for them at least. Fails with a `CommandFault`. */
   async choose(extension: string, callId: string, contactId: string): Promise<void> {
     const { sources } = this;
     if (sources === null) throw new CommandFault('NotSupported');
@@ -95,7 +95,7 @@ export class CallerCards {
     if (call === undefined) throw new CommandFault('NoActiveCall');
     const { number, matches } = call.party;
     if (!matches.some(({ id }) => id === contactId)) throw new CommandFault('UnknownContact');
-    await sources.chosen.choose(number, Number(contactId));
+    await sources.chosen.choose(number, Number(contactId), extension);
     this.refreshNumber(number);
   }
 
@@ -115,7 +115,7 @@ export class CallerCards {
         ({ kind, card }) => kind === 'contacts' && card.id === id && viewer.mayView(kind, card),
       );
       if (!isIt || holders.length < 2) return;
-      await sources.chosen.choose(number, id);
+      await sources.chosen.choose(number, id, extension);
       this.refreshNumber(number);
     };
     remember().catch(this.options.onFault);

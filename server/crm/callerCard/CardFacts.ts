@@ -1,3 +1,4 @@
+import type { ContactChoice } from './chosenFor';
 import type { KeptContact, KeptLead, KeptTask } from '../clientIndex/readKept';
 
 /** What was kept, and its id in amoCRM. */
@@ -39,11 +40,19 @@ export interface CardFacts {
   readonly holders: readonly CardHolder[];
   /** All contacts and companies that have the number, or have another form of it with which a call of `calls` was. */
   readonly owners: readonly OwnedCard[];
-  /** The contact that was chosen for the number; null: none was. */
-  readonly chosenId: number | null;
+  /** All contacts that have the number. */
+  readonly contacts: readonly { readonly id: number; readonly responsibleId: number | null }[];
+  /** Which of them agents have chosen, the newest first. */
+  readonly choices: readonly ContactChoice[];
   /** The newest first. */
   readonly calls: readonly PastCall[];
 }
 
 /** Nothing is known of the number. */
-export const NO_FACTS: CardFacts = { holders: [], owners: [], chosenId: null, calls: [] };
+export const NO_FACTS: CardFacts = {
+  holders: [],
+  owners: [],
+  contacts: [],
+  choices: [],
+  calls: [],
+};

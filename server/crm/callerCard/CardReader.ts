@@ -4,6 +4,7 @@ import type { ClientIndexStore } from '../clientIndex/ClientIndexStore';
 import type { IndexedCards } from '../clientIndex/IndexedCards';
 import { keptContact, keptLead, keptTask, readKept } from '../clientIndex/readKept';
 import type { AmoCard } from '../callers/amoAnswers';
+import { inTurns } from '../callers/inTurns';
 import { NO_FACTS, type CardFacts, type CardHolder, type OwnedCard, type PastCall } from './CardFacts';
 import type { CallHistory, HistoryCall } from './CallHistory';
 import type { ChosenContacts } from './ChosenContacts';
@@ -39,16 +40,17 @@ export class CardReader {
 
   private async facts(number: string): Promise<CardFacts> {
     if (searchDigits(number) === '') return NO_FACTS;
-    const [contacts, companies, calls, chosenId] = await Promise.all([
+    const [contacts, companies, calls, choices] = await Promise.all([
       this.cards.contactsWith(number),
       this.cards.companiesWith(number),
       this.callsWith(number),
       this.chosen.of(number),
     ]);
     const kind = contacts.length > 0 ? 'contacts' : 'companies';
-    // The chosen one is there, however many there are.
-    const all = [...(contacts.length > 0 ? contacts : companies)].sort(
-      (a, b) => Number(b.id === chosenId) - Number(a.id === chosenId),
+    // Chosen ones are there, however many there are.
+    const chosen = new Set(choices.map(({ contactId }) => contactId));
+    const all = inTurns(contacts.length > 0 ? contacts : companies).sort(
+      (a, b) => Number(chosen.has(b.id)) - Number(chosen.has(a.id)),
     );
     const holders = await Promise.all(all.slice(0, MAX_HOLDERS).map((card) => this.holder(kind, card)));
     // A national form may be of several countries: who has that form may be another client.
@@ -59,7 +61,7 @@ export class CardReader {
       ...ownedBy('companies', companies),
       ...(await Promise.all(others.map((form) => this.ownersOf(form)))).flat(),
     ];
-    return { holders, owners, chosenId, calls: calls.flatMap(({ call }) => pastCall(call)) };
+    return { holders, owners, contacts, choices, calls: calls.flatMap(({ call }) => pastCall(call)) };
   }
 
   /** Calls with the same number as `isSamePhone` has it, like contacts; a code, or part of a number, has none. */

@@ -1,35 +1,42 @@
 import * as v from 'valibot';
 import { phoneKey } from '../../../protocol/isSamePhone';
 import { searchDigits } from '../../../protocol/searchDigits';
+import type { ContactChoice } from './chosenFor';
 
-const kept = v.pipe(v.string(), v.parseJson(), v.object({ contactId: v.number() }));
+const kept = v.pipe(v.string(), v.parseJson(), v.object({ contactId: v.number(), at: v.number() }));
 
-/** Texts by number. All functions fail when the store does. */
+/** Texts by number and by the extension of who has chosen. All functions fail when the store does. */
 export interface ChoiceStore {
-  get(numberKey: string): Promise<string | null>;
+  of(numberKey: string): Promise<ReadonlyMap<string, string>>;
   /** Resolves once it survives a crash. */
-  save(numberKey: string, text: string): Promise<void>;
+  save(numberKey: string, extension: string, text: string): Promise<void>;
 }
 
 /**
- * Which of several contacts a number belongs to, as an agent has chosen; outlives the process. Kept by
+ * Which of several contacts a number belongs to, as each agent has chosen; outlives the process. Kept by
  * `phoneKey`, so that numbers that only end alike have choices of their own.
  */
 export class ChosenContacts {
-  constructor(private readonly store: ChoiceStore) {}
+  constructor(
+    private readonly store: ChoiceStore,
+    /** ms since 1970 */
+    private readonly now: () => number,
+  ) {}
 
-  /** Id of the contact; null: none was chosen. Fails when the store does. */
-  async of(number: string): Promise<number | null> {
-    const end = searchDigits(number);
-    if (end === '') return null;
-    // Earlier versions kept it by the last digits; it counts only where its contact has the number.
-    const text = (await this.store.get(phoneKey(number))) ?? (await this.store.get(end));
-    const parsed = v.safeParse(kept, text);
-    return parsed.success ? parsed.output.contactId : null;
+  /** The last choice of each agent, the newest first. Fails when the store does. */
+  async of(number: string): Promise<readonly ContactChoice[]> {
+    if (searchDigits(number) === '') return [];
+    const texts = await this.store.of(phoneKey(number));
+    const choices = [...texts].flatMap(([by, text]) => {
+      const parsed = v.safeParse(kept, text);
+      return parsed.success ? [{ by, ...parsed.output }] : [];
+    });
+    return choices.sort((a, b) => b.at - a.at);
   }
 
-  /** Resolves once it survives a crash. Fails when the store does. */
-  async choose(number: string, contactId: number): Promise<void> {
-    if (searchDigits(number) !== '') await this.store.save(phoneKey(number), JSON.stringify({ contactId }));
+  /** @param by extension of who chooses. Resolves once it survives a crash. Fails when the store does. */
+  async choose(number: string, contactId: number, by: string): Promise<void> {
+    if (searchDigits(number) === '') return;
+    await this.store.save(phoneKey(number), by, JSON.stringify({ contactId, at: this.now() }));
   }
 }

@@ -14,6 +14,8 @@ export interface CardViewer {
   mayView(kind: RightKind, card: CardOwner): boolean;
   /** May they view any card that the colleague with this extension has? Their own always. Null: no colleague has. */
   mayViewCallOf(extension: string | null): boolean;
+  /** Which of the number's contacts was chosen and counts for the agent; see `chosenFor`. */
+  chosenOf(facts: Pick<CardFacts, 'contacts' | 'choices'>): number | null;
   /** A user by id; null: there is none. */
   userOf(id: number): Colleague | null;
   /** Name of the agent with this extension; null: there is none. */
@@ -23,11 +25,12 @@ export interface CardViewer {
 
 /**
  * The card of a number as one agent may see it, without why it rings; pure. Of several contacts that the agent may view it is
- * the one that was chosen, else none.
+ * the one that was chosen and counts for them, else none.
  */
 export function callerCard(facts: CardFacts, viewer: CardViewer): CallerCard {
   const seen = facts.holders.filter(({ kind, card }) => viewer.mayView(kind, card));
-  const chosen = seen.find(({ kind, card }) => kind === 'contacts' && card.id === facts.chosenId);
+  const chosenId = viewer.chosenOf(facts);
+  const chosen = seen.find(({ kind, card }) => kind === 'contacts' && card.id === chosenId);
   const holder = chosen ?? (seen.length === 1 ? seen[0] : undefined);
   const calls = seenCalls(facts, viewer);
   return {

@@ -2,6 +2,7 @@ import { unknownParty, type OwnedCard, type Party, type WholeParty } from '../..
 import { stageOf } from '../rights/UserRights';
 import { CLOSED_STATUSES, type AmoCard, type AmoLead } from './amoAnswers';
 import type { OwnedName } from './AmoCards';
+import { inTurns } from './inTurns';
 
 /** Open leads of a party whose users are kept: far more than there are. */
 const MAX_LEADS = 20;
@@ -58,7 +59,9 @@ function owned({ id, name, responsibleId: owner }: OwnedName): OwnedCard {
 }
 
 /** Several contacts have the number and are listed as matches. A responsible user is known if it is the same for all. */
-export function severalCallers(number: string, contacts: readonly AmoCard[]): AmoCaller {
+export function severalCallers(number: string, found: readonly AmoCard[]): AmoCaller {
+  // A status has room for ten.
+  const contacts = inTurns(found);
   const owners = new Set(contacts.map((card) => card.responsibleId));
   const [owner = null] = owners;
   return {

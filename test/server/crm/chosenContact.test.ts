@@ -96,6 +96,42 @@ test('a call of a contact from the phone book is of that contact, though others 
   expect(cards.account.notes).toMatchObject([{ type: 'contacts', entity_id: 72, note_type: 'call_out' }]);
 });
 
+test('who sees some of the contacts alone chooses for no colleague, and for none who has chosen', async () => {
+  // 104 views their own contacts alone, and has made this one with the number of a client of 102.
+  cards.account.contact('Подделка', cards.number, { id: 70, responsible_user_id: 4 });
+  await start();
+  const contact_uuid = `amo:70:${cards.number}`;
+  const dial = async (): Promise<void> => {
+    const headers = await cards.office.proven('104');
+    const before = (await cards.statusWithCards('104')).calls.length;
+    expect(await cards.office.backend.call('originate_by_contact', { contact_uuid }, headers)).toBeNull();
+    await cards.office.until(async () => (await cards.statusWithCards('104')).calls.length > before);
+    cards.endCall('104');
+    await cards.passUntil(async () => (await cards.statusWithCards('104')).calls.length === 0);
+  };
+  await dial();
+  await untilLogged(1);
+  await call('102', null);
+  await untilLogged(2);
+  await call('102', '72');
+  await untilLogged(3);
+  await dial();
+  await untilLogged(4);
+  await call('102', null);
+  await untilLogged(5);
+  // An agent who has chosen nothing gets what was chosen by who sees all of them.
+  await call('101', null);
+  await untilLogged(6);
+  expect(cards.account.notes.map(({ entity_id, created_by }) => [created_by, entity_id])).toEqual([
+    [4, 70],
+    [undefined, 70],
+    [2, 72],
+    [4, 70],
+    [2, 72],
+    [1, 72],
+  ]);
+});
+
 /** A backend before an amoCRM with these contacts, of which 72 was chosen for the number, that has logged a call. */
 async function logged(ids: readonly number[], prepare: (amo: FakeAmo) => void = () => undefined) {
   const timer = new FakeTimer();
@@ -103,7 +139,7 @@ async function logged(ids: readonly number[], prepare: (amo: FakeAmo) => void = 
   for (const id of ids) amo.account.contact(`Контакт ${id}`, KNOWN, { id });
   prepare(amo);
   const choices = {
-    get: () => Promise.resolve(JSON.stringify({ contactId: 72 })),
+    of: () => Promise.resolve(new Map([['102', JSON.stringify({ contactId: 72, at: 1 })]])),
     save: () => Promise.resolve(),
   };
   const { crm, pass } = buildCrm({}, { timer, amo, choices });

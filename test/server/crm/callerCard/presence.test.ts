@@ -3,6 +3,7 @@ import { AgentStates } from '../../../../server/calls/AgentStates';
 import { unknownParty } from '../../../../server/calls/Party';
 import { CallerCards } from '../../../../server/crm/callerCard/CallerCards';
 import type { Colleague } from '../../../../server/crm/callerCard/callerCard';
+import { NO_FACTS } from '../../../../server/crm/callerCard/CardFacts';
 import { FakeTimer } from '../../../support/FakeTimer';
 import { turn } from '../../support/startBackend';
 
@@ -18,7 +19,7 @@ function setUp() {
           readings += 1;
           const card = { id: 7, name: 'Ann', responsibleId: 2, companyId: null };
           const holders = [{ kind: 'contacts' as const, card, company: null, leads: [], tasks: [] }];
-          return Promise.resolve({ holders, owners: [], chosenId: null, calls: [] });
+          return Promise.resolve({ ...NO_FACTS, holders });
         },
       },
       chosen: { choose: () => Promise.resolve() },
@@ -28,6 +29,7 @@ function setUp() {
       viewerOf: (_extension, colleague) => ({
         mayView: () => true,
         mayViewCallOf: () => true,
+        chosenOf: () => null,
         userOf: () => colleague('102'),
         nameOf: () => null,
         stageOf: () => null,

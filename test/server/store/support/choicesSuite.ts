@@ -21,28 +21,35 @@ export function choicesSuite(connect: () => Database): void {
     for (const store of opened.splice(0)) await store.close();
   });
 
-  test('a choice is there after a restart, and a later one takes its place', async () => {
+  test("each agent's choice is there after a restart, and a later one of the same agent takes its place", async () => {
     const store = await open();
-    await store.choices.save('9101234567', '{"contactId":6}');
-    await store.choices.save('9101234567', CHOICE);
+    await store.choices.save('9101234567', '102', '{"contactId":6}');
+    await store.choices.save('9101234567', '104', '{"contactId":8}');
+    await store.choices.save('9101234567', '102', CHOICE);
     await store.close();
     const again = await open();
-    expect([await again.choices.get('9101234567'), await again.choices.get('1')]).toEqual([CHOICE, null]);
+    const made = [await again.choices.of('9101234567'), await again.choices.of('1')];
+    expect(made.map((one) => Object.fromEntries(one))).toEqual([{ 102: CHOICE, 104: '{"contactId":8}' }, {}]);
   });
 
-  test('choices of version 3, which had them among the cards, are taken over, and cards stay', async () => {
+  test.each<[number, string]>([
+    [3, `INSERT INTO index_entries (kind, id, text) VALUES ('choices', 9101234567, '${CHOICE}')`],
+    [5, 'CREATE TABLE chosen_contacts (number_key TEXT PRIMARY KEY, text TEXT NOT NULL)'],
+  ])('choices of version %i, which were of no agent, are deleted, and cards stay', async (version, made) => {
     const store = await open();
     const sql = (text: string) => ({ sql: text, values: [] });
     await store.writeNow([
-      sql('DROP TABLE chosen_contacts'),
-      sql(`INSERT INTO index_entries (kind, id, text) VALUES ('choices', 9101234567, '${CHOICE}')`),
+      sql('DROP TABLE contact_choices'),
+      sql(made),
       sql(`INSERT INTO index_entries (kind, id, text) VALUES ('contacts', 7, '{}')`),
-      sql(`UPDATE facts SET value = '3' WHERE name = 'schema'`),
+      sql(`UPDATE facts SET value = '${version}' WHERE name = 'schema'`),
     ]);
     await store.close();
     const again = await open();
-    expect(await again.choices.get('9101234567')).toBe(CHOICE);
+    await again.choices.save('9101234567', '102', CHOICE);
+    expect([...(await again.choices.of('9101234567'))]).toEqual([['102', CHOICE]]);
     const left = [await again.index.get('choices', [9101234567]), await again.index.get('contacts', [7])];
     expect(left.map(({ length }) => length)).toEqual([0, 1]);
+    await expect(again.writeNow([sql('DELETE FROM chosen_contacts')])).rejects.toThrow();
   });
 }
