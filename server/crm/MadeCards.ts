@@ -16,8 +16,8 @@ export interface MadeCardsOptions {
   readonly clock: Clock;
   /** Asks amoCRM again who has the number, in the agent's turn; it reports its failures. */
   readonly readAgain: (number: string, extension: string) => void;
-  /** Earlier calls of the number go from the unsorted leads to its card; it reports its failures. */
-  readonly moveCalls: (number: string) => void;
+  /** Earlier calls of the number go from the unsorted leads to its card, as the agent may see them; it reports its failures. */
+  readonly moveCalls: (number: string, extension: string) => void;
 }
 
 /** Cards of one call that are believed: an agent makes a contact and a deal of its client. */
@@ -46,7 +46,7 @@ export class MadeCards {
     const fresh = this.take(callId, cards);
     if (fresh.length === 0) return;
     const { index, readAgain, moveCalls } = this.options;
-    moveCalls(number);
+    moveCalls(number, extension);
     if (index !== null) {
       this.waiting.push(...fresh);
       this.tellIndex();

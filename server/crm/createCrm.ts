@@ -12,6 +12,7 @@ import { CallerCache } from './callers/CallerCache';
 import { CallerLookup } from './callers/CallerLookup';
 import type { ClientsChanged } from './callers/followClients';
 import { nameCallers } from './callers/nameCallers';
+import type { HistoryCall } from './callerCard/CallHistory';
 import { createCardSources } from './callerCard/createCardSources';
 import { createCallLog } from './createCallLog';
 import type { Crm, CrmOptions } from './Crm';
@@ -48,6 +49,9 @@ const TIME_LIMIT_MS = 10_000;
 /** Cache lifetime of "no card has this number", and time limit of one caller lookup, ms. */
 const MISSED_MS = 60_000;
 const BUDGET_MS = 5_000;
+
+/** Whose number it may be. */
+const CLIENT_KINDS = ['contacts', 'companies'] as const;
 
 /** Builds amoCRM's side of the backend. */
 export function createCrm(options: CrmOptions): Crm {
@@ -121,9 +125,12 @@ export function createCrm(options: CrmOptions): Crm {
         },
       );
     },
-    moveCalls: (number) => {
+    moveCalls: (number, maker) => {
       if (options.calls === undefined || settings.calls.unknown !== 'unsorted') return;
-      earlierCalls(options.calls, number).then(
+      // The card may be the maker's alone: it opens no recording of a colleague whose calls they may not see.
+      const isSeen = ({ extension, extensions }: HistoryCall): boolean =>
+        extensions.includes(maker) || (rights?.mayViewCallOf(maker, extension, CLIENT_KINDS) ?? true);
+      earlierCalls(options.calls, number, isSeen).then(
         (records) => records.forEach((one) => outbox.add(`move:${one.id}`, newMoveJob(one))),
         (err: unknown) => logger.warn(new LogLine(crmLog.historyUnread, { err })),
       );

@@ -21,12 +21,17 @@ const outcomeSchema = v.picklist(Object.keys(outcomes) as CallOutcome[]);
 /**
  * Records of the client's ended calls, the newest first, as the history has them: without line and recording. Fails
  * when the history can't be read.
+ * @param isMeant those that it says no to are left out
  */
-export async function earlierCalls(history: CallHistory, number: string): Promise<readonly CallRecord[]> {
+export async function earlierCalls(
+  history: CallHistory,
+  number: string,
+  isMeant: (call: HistoryCall) => boolean,
+): Promise<readonly CallRecord[]> {
   if (!isWholeNumber(number)) return [];
   const numberKey = searchDigits(number);
   const { calls } = await history.page({ numberKey, limit: MOST_CALLS });
-  return calls.flatMap((call) => {
+  return calls.filter(isMeant).flatMap((call) => {
     const own = numbersOfCall(call.journal, numberKey).find((one) => isSamePhone(one, number));
     return own === undefined ? [] : recordsOf(call, own);
   });
