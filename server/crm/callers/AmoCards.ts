@@ -7,7 +7,7 @@ import type { Priority } from '../client/RequestQueue';
 import {
   companiesAnswer,
   contactsAnswer,
-  contactsPage,
+  contactsFound,
   leadsAnswer,
   type AmoCard,
   type AmoLead,
@@ -42,21 +42,18 @@ export class AmoCards {
     );
   }
 
-  /**
-   * One page of the contacts that amoCRM finds by a text that an agent has typed: a name, a number or a part of them.
-   * @param page from 1 on
-   */
+  /** Contacts that amoCRM finds by a text that an agent has typed: a name, a number or a part of them. @param limit 250 at most */
   async contactsLike(
     text: string,
-    { limit, page }: { readonly limit: number; readonly page: number },
+    limit: number,
     extension: string,
     signal: AbortSignal,
-  ): Promise<{ readonly cards: readonly AmoCard[]; readonly isLast: boolean }> {
-    const path = `${searchPath('contacts', text, limit)}&page=${page}`;
+  ): Promise<readonly AmoCard[]> {
+    const path = `/api/v4/contacts?limit=${limit}&query=${encodeURIComponent(text)}`;
     const asked = { priority: 'search', sender: extension } as const;
-    const found = await this.client.request({ method: 'GET', path, schema: contactsPage, ...asked, signal });
-    if (found === null) return { cards: [], isLast: true };
-    return { cards: found.read, isLast: found.count < limit };
+    return (
+      (await this.client.request({ method: 'GET', path, schema: contactsFound, ...asked, signal })) ?? []
+    );
   }
 
   /** Null: there is no such company. */

@@ -86,8 +86,8 @@ const within = <T>(
   );
 
 export const contactsAnswer = within('contacts', cardSchema);
-/** With the number of the items, by which the last page is recognised. */
-export const contactsPage = pageOf('contacts', listOf('contacts', cardSchema));
+/** The valid ones, whatever else is in the answer. */
+export const contactsFound = listOf('contacts', cardSchema);
 export const companiesAnswer = within('companies', cardSchema);
 export const leadsAnswer = within('leads', leadSchema);
 export const usersAnswer = within('users', userSchema);

@@ -19,11 +19,11 @@ const LIMIT_MS = 2_500;
 /** Shortest text that is searched in amoCRM. */
 const SHORTEST = 3;
 
-/** Contacts of a page where some of them may be hidden: others' would take the place of the agent's own. */
-const ASKED = 100;
-
-/** Pages that are asked for at most, until there are as many as the agent wants: each is a request of amoCRM's rate. */
-const MOST_PAGES = 4;
+/**
+ * Contacts that are asked for where some of them may be hidden: others' would take the place of the agent's own. It is the most
+ * that amoCRM gives, and one request whatever is found: further ones would show how many hidden contacts there are.
+ */
+const ASKED = 250;
 
 /** What an agent may see of amoCRM. */
 export interface AgentView {
@@ -51,7 +51,7 @@ export class AmoContactList {
 
   /**
    * Searches the local phone book, then amoCRM, unless the agent may view no contact there: the time that a search takes would
-   * show what is found. Never fails: what was found until amoCRM failed or was too slow is returned. @param extension the agent's own, which is left out @param signal aborted when the client disconnects
+   * show what is found. Never fails: when amoCRM does, or is too slow, what is here is returned. @param extension the agent's own, which is left out @param signal aborted when the client disconnects
    */
   async search(
     text: string,
@@ -80,27 +80,18 @@ export class AmoContactList {
     extension: string,
     signal: AbortSignal,
   ): Promise<readonly Listed[]> {
-    const found: Listed[] = [];
     try {
       const query = typedDigits(text) || text;
       const time = { clock: this.clock, ms: LIMIT_MS, signals: [signal] };
-      const asked = this.view === null ? limit : Math.max(limit, ASKED);
-      await withTimeLimit(time, async (limited) => {
-        for (let page = 1; page <= MOST_PAGES && found.length < limit; page += 1) {
-          const { cards, isLast } = await this.cards.contactsLike(
-            query,
-            { limit: asked, page },
-            extension,
-            limited,
-          );
-          found.push(...cards.filter((card) => this.isSeen(extension, card)).flatMap(listed));
-          if (isLast || this.view === null) return;
-        }
-      });
+      const asked = this.view === null ? limit : ASKED;
+      const cards = await withTimeLimit(time, (limited) =>
+        this.cards.contactsLike(query, asked, extension, limited),
+      );
+      return cards.filter((card) => this.isSeen(extension, card)).flatMap(listed);
     } catch (cause) {
       if (!signal.aborted) this.faults.report(cause);
+      return [];
     }
-    return found;
   }
 
   private isOpenTo(extension: string): boolean {
