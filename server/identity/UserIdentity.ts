@@ -61,6 +61,10 @@ export class UserIdentity implements Identity {
     return { kind: this.options.isInactive(user.userId) ? 'inactive' : 'proven', user };
   }
 
+  isInactive(userId: number): boolean {
+    return this.options.isInactive(userId);
+  }
+
   async openSession(token: string | null): Promise<Result<'open_session'>> {
     const verdict = await this.amoTokens.verify(token);
     if (verdict.kind === 'expired') throw new CommandFault('TokenExpired');

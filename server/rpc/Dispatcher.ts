@@ -127,7 +127,7 @@ export class Dispatcher {
 
   private async run(request: ParsedRequest, signal: AbortSignal): Promise<object | null> {
     const { access, method, params, network, amoToken } = request;
-    const { agent, proof, requester } = request.asker;
+    const { agent, proof, requester, user } = request.asker;
     const { identity } = this.options;
     if (access === 'IdentityRequired') {
       this.limits.demandUnproven(network);
@@ -144,7 +144,11 @@ export class Dispatcher {
       return identity === undefined ? pong : withIdentity(pong, proof === 'proven');
     }
     if (agent === null) return this.refuse(request, 'UnknownAgent', signal);
-    return runMethod(this.handlers, method, params, agent, signal);
+    const result = await runMethod(this.handlers, method, params, agent, signal);
+    // The user may have been switched off while the poll was held: what has happened since is not for them.
+    if (isQuery(method) && proof === 'proven' && user !== null && identity?.isInactive(user.userId) === true)
+      throw new CommandFault('UserInactive');
+    return result;
   }
 
   private async refuse(

@@ -28,6 +28,8 @@ export type Proof =
 export interface Identity {
   /** Reads the session token of a request; never rejects. */
   prove(headers: RequestHeaders): Promise<Proof>;
+  /** Has the user been switched off in amoCRM, as far as it is known now? */
+  isInactive(userId: number): boolean;
   /**
    * Exchanges amoCRM's token for a session token. Fails with a `CommandFault` (`TokenExpired`, `TokenRefused`, `UserInactive`).
    * @param token null: the request has none

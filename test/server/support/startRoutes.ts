@@ -15,6 +15,7 @@ import { createHttpServer } from '../../../server/http/createHttpServer';
 import { createLogger } from '../../../server/http/createLogger';
 import { keyChecker } from '../../../server/access/keyChecker';
 import { openRouting } from '../../../server/routing/openRouting';
+import type { Identity } from '../../../server/rpc/Identity';
 import { Dispatcher } from '../../../server/rpc/Dispatcher';
 import { createHandlers } from '../../../server/rpc/createHandlers';
 import { Simulator } from '../../../server/telephony/simulator/Simulator';
@@ -39,6 +40,7 @@ export interface RoutesUnderTest {
 export async function startRoutes(
   changes: Partial<ConfigurationInput> = {},
   responsibleExtension: Responsible = () => Promise.resolve(null),
+  identity?: Identity,
 ): Promise<RoutesUnderTest> {
   const timer = new FakeTimer();
   const log: string[] = [];
@@ -82,7 +84,7 @@ export async function startRoutes(
     path: configuration.path,
     bodyLimitBytes: configuration.bodyLimitBytes,
     isKey: keyChecker(configuration.secretKeys),
-    dispatcher: new Dispatcher(handlers, directory, { onFault: () => undefined, allowRequest }),
+    dispatcher: new Dispatcher(handlers, directory, { onFault: () => undefined, allowRequest, identity }),
     logger,
     health: () => ({ status: 'ok' }),
     now,
