@@ -1,6 +1,7 @@
 import type { Feature } from '../system/Feature';
 import { readJson } from '../system/readJson';
 import { agentListsSchema } from './agentListsSchema';
+import type { Agent } from '../calls/Agent';
 import type { AgentState } from '../calls/AgentState';
 import type { MissedCall } from '../calls/trackMissed';
 
@@ -43,8 +44,8 @@ export interface AgentListsOptions {
   readonly states: MissedLists;
   readonly recent: RecentLists;
   readonly store: ListStore;
-  /** Is it an agent's extension? Lists of others are deleted. */
-  readonly isAgent: (extension: string) => boolean;
+  /** Null: it is no agent's extension, and its lists are deleted, as those of another user who had it are. */
+  readonly agentOf: (extension: string) => Agent | null;
   /** Missed calls that ended before this time, ms since 1970, are not taken from the store. */
   readonly keptSince: () => number;
   /** Calls back, again and again, with the time before which calls are not kept any more, ms since 1970. */
@@ -127,10 +128,12 @@ export class AgentLists implements Feature {
   }
 
   private restore(extension: string, text: string): void {
-    const { states, recent, isAgent, keptSince, onUnreadable } = this.options;
-    if (!isAgent(extension)) return void this.put(extension, null);
+    const { states, recent, agentOf, keptSince, onUnreadable } = this.options;
+    const agent = agentOf(extension);
+    if (agent === null) return void this.put(extension, null);
     const lists = readJson(agentListsSchema, text);
     if (lists === null) return onUnreadable(extension);
+    if (lists.of !== undefined && !isSameUser(lists.of, agent)) return void this.put(extension, null);
     const since = keptSince();
     states.restoreMissed(
       extension,
@@ -157,8 +160,10 @@ export class AgentLists implements Feature {
     const [missed, numbers] = [states.all.get(extension)?.missed ?? NONE, recent.of(extension)];
     const before = this.written.get(extension);
     if (before?.missed === missed && before.recent === numbers) return before.end;
+    const agent = this.options.agentOf(extension);
     const isEmpty = missed.length + numbers.length === 0;
-    const end = this.put(extension, isEmpty ? null : JSON.stringify({ missed, recent: numbers }));
+    const lists = { missed, recent: numbers, ...(agent && { of: userOf(agent) }) };
+    const end = this.put(extension, isEmpty ? null : JSON.stringify(lists));
     this.written.set(extension, { missed, recent: numbers, end });
     return end;
   }
@@ -168,6 +173,19 @@ export class AgentLists implements Feature {
     // The store reports its faults itself, and holds the change.
     return (text === null ? lists.delete(extension) : lists.put(extension, text)).catch(() => undefined);
   }
+}
+
+/** A user of amoCRM, as an agent is found by it. */
+type User = Pick<Agent, 'email' | 'amouserId'>;
+
+function userOf({ email, amouserId }: User): User {
+  return { email, ...(amouserId !== undefined && { amouserId }) };
+}
+
+/** By the ids where both are known: an e-mail may change. */
+function isSameUser(one: User, other: User): boolean {
+  if (one.amouserId !== undefined && other.amouserId !== undefined) return one.amouserId === other.amouserId;
+  return one.email.toLowerCase() === other.email.toLowerCase();
 }
 
 const NONE: readonly MissedCall[] = [];

@@ -45,7 +45,7 @@ export function agentListsOf({
     states,
     recent,
     store,
-    isAgent: (extension) => directory.withExtension(extension) !== null,
+    agentOf: (extension) => directory.withExtension(extension),
     keptSince: () => clock.now() - settings.keepDays * DAY_MS,
     onRetention,
     onUnreadable: (extension) => logger.warn(new LogLine(callLog.listsUnreadable, { extension })),

@@ -34,4 +34,9 @@ export const missedSchema: v.GenericSchema<unknown, MissedCall> = v.object({
 export const recentSchema = v.array(v.string());
 
 /** An agent's lists as they are stored. */
-export const agentListsSchema = v.object({ missed: v.array(missedSchema), recent: recentSchema });
+export const agentListsSchema = v.object({
+  missed: v.array(missedSchema),
+  recent: recentSchema,
+  /** The user whose they are. Absent: an earlier version has written them. */
+  of: v.exactOptional(v.object({ email: v.string(), amouserId: v.exactOptional(v.number()) })),
+});

@@ -11,5 +11,5 @@ export function listsWithout(text: string, isOf: (number: string) => boolean): s
   const missed = lists.missed.filter(({ party }) => !isOf(party.number));
   const recent = lists.recent.filter((number) => !isOf(number));
   const isSame = missed.length === lists.missed.length && recent.length === lists.recent.length;
-  return isSame ? null : JSON.stringify({ missed, recent });
+  return isSame ? null : JSON.stringify({ ...lists, missed, recent });
 }

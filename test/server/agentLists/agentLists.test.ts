@@ -127,6 +127,22 @@ test('lists of an unknown form are left out, those of others are kept', async ()
   await eventually('109 is no agent', () => stored('109') === '');
 });
 
+test("who gets the extension of another user does not get that user's lists", async () => {
+  await start();
+  await missCall(CLIENT);
+  await written(CLIENT);
+  await kill();
+  const database = new DatabaseSync(path, { timeout: PATIENCE_MS });
+  const former = database
+    .prepare(`UPDATE agent_lists SET text = json_set(text, '$.of', json(?)) WHERE text LIKE '%"of":%'`)
+    .run(JSON.stringify({ email: 'former@example.com', amouserId: 77 }));
+  expect(former.changes).toBe(1);
+  await start();
+  expect(await missed()).toEqual([]);
+  await eventually('they are deleted', () => stored() === '');
+  database.close();
+});
+
 test('a store that can be read only later brings its lists then, and loses none', async () => {
   await start();
   await missCall(CLIENT);
