@@ -37,11 +37,19 @@ export type RequestHeaders = v.InferOutput<typeof requestHeadersSchema>;
 /** A request whose parameters are not parsed yet. */
 export type Request = v.InferOutput<typeof requestSchema>;
 
+/** How half a pair of UTF-16, which is no character, can stand in a JSON text. */
+const HALF_PAIR = /\\u[dD][89a-fA-F]/;
+
+/** Texts that were cut within an emoji have a replacement character there, so that all of them can be sent on. */
+function wellFormed(_key: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.replace(/\p{Surrogate}/gu, '\uFFFD') : value;
+}
+
 /** Parses the form field `json`; null when it is no valid request. */
 export function decodeRequest(text: string): Request | null {
   let raw: unknown;
   try {
-    raw = JSON.parse(text);
+    raw = HALF_PAIR.test(text) ? JSON.parse(text, wellFormed) : JSON.parse(text);
   } catch {
     return null;
   }

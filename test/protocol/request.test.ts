@@ -83,6 +83,18 @@ test('a written request is read back unchanged', () => {
   );
 });
 
+test('a text that was cut within a pair of UTF-16 can be sent on: it has a replacement character there', () => {
+  const read = (text: string): unknown =>
+    decodeRequest(encodeRequest(headers, 1, 'get_contacts', { start_with: text, max_results: 5 }))?.content
+      .params?.['start_with'];
+  expect([read('a\uD83D'), read('\uDE00b'), read('😀'), read('\\ud83d')]).toEqual([
+    'a\uFFFD',
+    '\uFFFDb',
+    '😀',
+    '\\ud83d',
+  ]);
+});
+
 test('names that every object inherits are not methods', () => {
   expect(['constructor', 'toString', '__proto__', 'hasOwnProperty', ''].map(isMethod)).toEqual(
     Array(5).fill(false),
