@@ -235,25 +235,3 @@ test('a store of an earlier version, which has no lists yet, is gone through, to
   expect(await forget()).toMatch(/1 calls/);
   await store.open();
 });
-
-test('the contact that was chosen for the number is forgotten, others are not', async () => {
-  const keys = [DIGITS, `+7${DIGITS}`, '9160000002'];
-  for (const key of keys)
-    for (const extension of ['102', '104']) await store.choices.save(key, extension, '{"contactId":7}');
-  await forget();
-  const left = await Promise.all(keys.map(async (key) => (await store.choices.of(key)).size));
-  expect(left).toEqual([0, 0, 2]);
-});
-
-test('a store of version 5, with choices of no agent, is gone through, too', async () => {
-  await store.close();
-  const database = new DatabaseSync(path);
-  database.exec(`DROP TABLE contact_choices; UPDATE facts SET value = '5' WHERE name = 'schema';
-    CREATE TABLE chosen_contacts (number_key TEXT PRIMARY KEY, text TEXT NOT NULL);
-    INSERT INTO chosen_contacts VALUES ('+7${DIGITS}', '{}'), ('9160000002', '{}')`);
-  await forget();
-  const left = database.prepare('SELECT number_key FROM chosen_contacts').all();
-  database.close();
-  expect(left).toEqual([{ number_key: '9160000002' }]);
-  await store.open();
-});
