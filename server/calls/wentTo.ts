@@ -6,7 +6,7 @@ import type { AllCalls } from './AllCalls';
 export interface Taker {
   /** A colleague's extension, or another number. */
   readonly number: string;
-  /** Null: a colleague, whose name the directory has, or nobody knows it. */
+  /** Null: a colleague, whose name the directory has, or it is not known. */
   readonly name: string | null;
   /** It rang there and was not answered. */
   readonly isRefused: boolean;

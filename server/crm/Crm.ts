@@ -42,7 +42,7 @@ export interface CrmOptions {
   readonly outboxStore: OutboxStore;
   /** Number of the account whose users have to be proven; agents then see what their users may view. Undefined: everything. */
   readonly provenAccountId?: number | undefined;
-  /** The integration's, which sign the marks of notes; left out: users are not proven, so nobody writes any. */
+  /** The integration's, which sign the marks of notes; left out: users are not proven, so no notes are written. */
   readonly markSecrets?: readonly string[] | undefined;
   /** Ended calls; left out: there is no store for them. */
   readonly calls?: CallHistory | undefined;

@@ -14,7 +14,7 @@ const TASK = new RegExp(`\\((${MARK.source})\\)`, 'g');
 
 /**
  * The marks by which what we have written in amoCRM about a call is found again: amoCRM gives no id back when an answer is
- * lost, and promises nothing of ids that are sent to it. People see them, so they are signed: nobody can make the mark of
+ * lost, and promises nothing of ids that are sent to it. People see them, so they are signed: an agent can not make the mark of
  * another call, nor that of a later revision. Documented in docs/AMOCRM.en.md.
  */
 export class NoteMarks {

@@ -36,7 +36,7 @@ export function transferredBy(all: AllCalls, extension: string, call: AgentCall)
   return null;
 }
 
-/** Name of whom this agent has handed the caller over to, and who did not take the call, so that it comes back; null: no one. */
+/** Name of the colleague to whom this agent has handed the caller over, and who did not take the call, so that it comes back; null: there is none. */
 export function refusedBy(all: AllCalls, extension: string, call: AgentCall): string | null {
   const key = phoneKey(call.party.number);
   const refused = (all.get(extension)?.calls ?? []).filter(

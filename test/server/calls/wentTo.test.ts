@@ -31,7 +31,7 @@ async function lastEnded(headers: object = anna, more: object = { cards: true })
 const ringing = async (headers: object): Promise<string> =>
   (await backend.live(headers)).find(({ phase }) => phase === 'RINGING')!.unique_id;
 
-test('of a call handed over blind it is said to whom, while it rings there and once it is answered', async () => {
+test('the end of a blind transfer names the colleague, while it rings there and once it is answered', async () => {
   await backend.answerCall(NUMBER);
   await backend.call('redirect', { phone: '103' });
   const there = { end_reason: 'TRANSFERRED', went_to: { name: 'Вера Ким', is_refused: false } };
@@ -57,7 +57,7 @@ test('a colleague who rejects the call, or does not answer it, is named to who h
   }
 });
 
-test('of a consultation that was completed it is said with whom, also outside of the office', async () => {
+test('the end of an attended transfer names the one consulted, also outside of the office', async () => {
   for (const [phone, name] of [
     ['103', 'Вера Ким'],
     ['5550177', '5550177'],

@@ -129,7 +129,7 @@ test.each([
   expect(built.log.join('')).not.toContain('notes.');
 });
 
-test("what agents have typed as a next task about a number makes nobody's missed call look settled", async () => {
+test('what agents have typed as a next task about a number settles no missed call', async () => {
   const { crm, amo, pass } = await start();
   const call = talk(UNKNOWN);
   await choose(call, { task_text: `Перезвонить ${KNOWN}`, task_due_at: built.timer.now() / 1_000 + 86_400 });
