@@ -122,6 +122,21 @@ test('who gets a client by a blind transfer of the phone (REFER) sees the card, 
   expect(there.phase).toBe('ringing');
 });
 
+test('who gets a client by keys (`*2`, and hanging up while it rings) sees the card, and by whom, before answering', async () => {
+  ofAnna.press('*2');
+  await ofClient.untilHears('music');
+  ofAnna.press('102');
+  const there = await boris.incoming();
+  await backend.untilLive('102', 'internal ringing');
+  await ofAnna.hangup();
+  const card = await untilCard(backend, '102', 'internal ringing', 'transferred_by');
+  expectClient(card);
+  expect(card.why?.transferred_by).toMatchObject(ANNA);
+  expect(there.phase).toBe('ringing');
+  there.answer();
+  expectClient(await untilCard(backend, '102', 'internal talking', 'transferred_by'));
+});
+
 test('who is consulted sees the card of the client asked about while it rings, and keeps it once they take the client', async () => {
   expect(await backend.command('101', 'consult', { unique_id: call, phone: '102' })).toBeNull();
   const there = await boris.incoming();
