@@ -130,10 +130,13 @@ function ringingReason(context: CallContext, call: TrackedCall, leg: Leg): EndRe
 /** Has another phone taken the call since it rings here? */
 function isAnsweredElsewhere({ call: { legs, journal } }: CallContext, call: TrackedCall, leg: Leg): boolean {
   if (leg.isReplaced) return true;
-  const callers = new Set(dialledOnTheWay(legs, leg).flatMap(({ dial }) => dial?.by ?? []));
+  const onTheWay = dialledOnTheWay(legs, leg);
+  const callers = new Set(onTheWay.flatMap(({ dial }) => dial?.by ?? []));
+  // A Local channel on the way to this phone is answered by its queue, and after a restart it is not known when.
+  const own = new Set([...call.legs, ...onTheWay.map(({ id }) => id)]);
   for (const { id, dial } of legs.values()) {
     if (dial?.status !== 'answered' || dial.by === null || !callers.has(dial.by)) continue;
-    if (dial.at >= leg.startedAt && !call.legs.includes(id)) return true;
+    if (dial.at >= leg.startedAt && !own.has(id)) return true;
   }
   const client = legs.get(call.peer ?? '');
   if (client?.end !== null || client.bridgedAt < leg.startedAt) return false;

@@ -166,3 +166,26 @@ test('a backend that takes over ends the ring of a call that a colleague has ans
   script.leaves('talk', 'c', 'd').hangsUp('d').hangsUp('c');
   await expectNothingKept(watch);
 });
+
+test('of a queue that is consulted in vain after a restart a member has missed the colleague, though the queue had answered', async () => {
+  const [first, truth] = [new Watch(), new ChannelList()];
+  const heard = [(message: Parameters<ChannelList['take']>[0]) => first.tracker.handleEvent(message)];
+  const script = new Script((message) => {
+    truth.take(message);
+    for (const hear of heard) hear(message);
+  });
+  script
+    .calls('a', 'PJSIP/101-1', '101', '301')
+    .open('l', 'Local/301@internal-1;1', '301', 'a')
+    .rings('a', 'l');
+  script.calls('m', 'Local/301@internal-1;2', '101', '301', 'a').answers('a', 'l', 'asks');
+  script.event('QueueCallerJoin', 'm', { Queue: 'sales' });
+  script.open('b', 'PJSIP/102-1', '102', 'a').rings('m', 'b');
+  const watch = new Watch({ journals: first.tracker.journals() }).resync(truth.statuses);
+  heard.splice(0, 1, (message) => watch.tracker.handleEvent(message));
+  expect(watch.news('102')).toEqual(['a internal ringing 101']);
+  script.dialEnds('m', 'b', 'CANCEL').hangsUp('b', 0);
+  expect(watch.news('102')).toEqual(['a missed']);
+  script.leaves('asks', 'a', 'l').hangsUp('m').hangsUp('l').hangsUp('a');
+  await expectNothingKept(watch);
+});
