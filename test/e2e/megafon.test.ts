@@ -73,7 +73,7 @@ test('when a department is called, one agent sees that the other has answered; a
   await push(first);
   await boris.popup('Входящий звонок').waitFor();
   await push(first.accepted(ANNA, BORIS));
-  await boris.popup('Ответил коллега').waitFor();
+  await boris.popup('Отвечает').waitFor();
   await push(first.completed(ANNA));
   await tab.status('Готов к звонку');
   await push(new VatsCall('c2', '79165551212', 'in').rings(ANNA, BORIS).cancelled(ANNA, BORIS));

@@ -153,7 +153,7 @@ test('when a colleague answers first the popup shows it', async () => {
   tab.simulator.incoming('+79101234567', ['101', '102'], { answersItself: false });
   await tab.popup('Иван Петров').waitFor();
   await boris.popup('Иван Петров').getByRole('button', { name: 'Ответить' }).click();
-  await tab.popup('Ответил коллега').waitFor();
+  await tab.popup('Отвечает').waitFor();
   await tab.status('Готов к звонку');
   await boris.status('Идёт разговор');
   await boris.page.context().close();

@@ -99,7 +99,7 @@ test('the leader looks a caller up and sends the result to the other tabs', asyn
   expect(heard).toContainEqual(
     expect.objectContaining({
       kind: 'caller',
-      key: '9101234567',
+      key: '79101234567',
       caller: expect.objectContaining({ name: 'Анна', contactId: '5' }) as object,
     }),
   );
@@ -108,7 +108,7 @@ test('the leader looks a caller up and sends the result to the other tabs', asyn
 test('a follower shows the name that the leader has found', async () => {
   await follow();
   const caller = { name: 'Ева', contactId: '9', company: null, responsible: null, matches: [] };
-  line.postMessage({ kind: 'caller', key: '9101234567', caller });
+  line.postMessage({ kind: 'caller', key: '79101234567', caller });
   await pass();
   expect([lookups, popups()[0]?.querySelector('.asteriskng-name')?.textContent]).toEqual([[], 'Ева']);
 });
