@@ -139,10 +139,23 @@ export class CardOffice {
 
   /** Runs it on the backend's file of the store, as a program beside it. */
   inStore(sql: string): void {
+    this.withStore((database) => database.exec(sql));
+  }
+
+  /** Number of choices among contacts that the store has of this agent. */
+  choicesOf(extension: string): number {
+    const sql = 'SELECT * FROM contact_choices WHERE extension = ?';
+    return this.withStore((database) => database.prepare(sql).all(extension).length);
+  }
+
+  private withStore<Result>(use: (database: DatabaseSync) => Result): Result {
     const [file = ''] = globSync(join(this.office.folder, '**/*.sqlite'));
     // The backend may be writing.
     const database = new DatabaseSync(file, { timeout: 10_000 });
-    database.exec(sql);
-    database.close();
+    try {
+      return use(database);
+    } finally {
+      database.close();
+    }
   }
 }
