@@ -102,13 +102,18 @@ function expectClient(card: CallerCard): void {
 
 const ANNA = { extension: '101', name: 'Agent 101' };
 
-test('who gets a client by a blind transfer of the widget sees the card, and by whom, while it rings', async () => {
-  expect(await backend.command('101', 'redirect', { phone: '102' })).toBeNull();
-  const there = await boris.incoming();
-  const card = await untilCard(backend, '102', 'inbound ringing', 'transferred_by');
+/** 102 sees the client's card and that 101 has transferred it, while the phone still rings. */
+async function expectCardOnRinging(there: SipCall, is: string): Promise<void> {
+  const card = await untilCard(backend, '102', is, 'transferred_by');
   expectClient(card);
   expect(card.why?.transferred_by).toMatchObject(ANNA);
   expect(there.phase).toBe('ringing');
+}
+
+test('who gets a client by a blind transfer of the widget sees the card, and by whom, while it rings', async () => {
+  expect(await backend.command('101', 'redirect', { phone: '102' })).toBeNull();
+  const there = await boris.incoming();
+  await expectCardOnRinging(there, 'inbound ringing');
   there.answer();
   expectClient(await untilCard(backend, '102', 'inbound talking', 'transferred_by'));
 });
@@ -116,10 +121,7 @@ test('who gets a client by a blind transfer of the widget sees the card, and by 
 test('who gets a client by a blind transfer of the phone (REFER) sees the card, and by whom, while it rings', async () => {
   expect(await ofAnna.transfer('102')).toBe(202);
   const there = await boris.incoming();
-  const card = await untilCard(backend, '102', 'inbound ringing', 'transferred_by');
-  expectClient(card);
-  expect(card.why?.transferred_by).toMatchObject(ANNA);
-  expect(there.phase).toBe('ringing');
+  await expectCardOnRinging(there, 'inbound ringing');
 });
 
 test('who gets a client by keys (`*2`, and hanging up while it rings) sees the card, and by whom, before answering', async () => {
@@ -129,10 +131,7 @@ test('who gets a client by keys (`*2`, and hanging up while it rings) sees the c
   const there = await boris.incoming();
   await backend.untilLive('102', 'internal ringing');
   await ofAnna.hangup();
-  const card = await untilCard(backend, '102', 'internal ringing', 'transferred_by');
-  expectClient(card);
-  expect(card.why?.transferred_by).toMatchObject(ANNA);
-  expect(there.phase).toBe('ringing');
+  await expectCardOnRinging(there, 'internal ringing');
   there.answer();
   expectClient(await untilCard(backend, '102', 'internal talking', 'transferred_by'));
 });
