@@ -75,9 +75,8 @@ export class RpcClient {
         owner,
       );
     const { loadProof } = this;
-    // It is sent at the start and after failures, when a backend of another mode or version may run.
-    if (method === 'ping') this.isProving = false;
-    if (this.isProving && loadProof) return (await loadProof()).run(send);
+    // `ping` is sent at the start and after failures, when a backend of another mode or version may run.
+    if (this.isProving && loadProof && method !== 'ping') return (await loadProof()).run(send);
     try {
       return await send();
     } catch (error) {

@@ -88,7 +88,7 @@ test('other refusals do not load the proof', async () => {
   expect(loads).toEqual([]);
 });
 
-test('each ping asks anew whether a proof is wanted, since another backend may run after a failure', async () => {
+test('each ping is sent without proof at first, since another backend may run after a failure', async () => {
   const state = { isOld: false };
   const { rpc, sent } = start((request) =>
     state.isOld ? successResponse(request.content.id, { ping: 'pong' }) : demanding(request),
@@ -96,8 +96,19 @@ test('each ping asks anew whether a proof is wanted, since another backend may r
   await rpc.call('hangup', {});
   state.isOld = true;
   await rpc.call('ping', {});
+  rpc.offered(null);
   await rpc.call('hangup', {});
   expect(sent.slice(2).join()).not.toContain('session_token');
+});
+
+test('a command that is sent while a ping is under way carries the proof', async () => {
+  const { rpc, sent } = start(demanding);
+  await rpc.call('ping', {});
+  const ping = rpc.call('ping', {});
+  await rpc.call('hangup', {});
+  await ping;
+  const commands = sent.map((json) => decodeRequest(json)).filter((one) => one?.content.method === 'hangup');
+  expect(commands.map((one) => one?.headers.session_token)).toEqual(['token']);
 });
 
 test('a proven user without an agent learns it from ping as from any other method', async () => {
