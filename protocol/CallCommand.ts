@@ -53,6 +53,7 @@ export type TelephonyMethod = Exclude<
   | 'client_made'
   | 'save_note'
   | 'set_outcome'
+  | 'take_missed_client'
   | 'clear_missed'
 >;
 
@@ -60,6 +61,7 @@ export type TelephonyMethod = Exclude<
 export const requiredAbility: Readonly<Record<TelephonyMethod, Ability>> = {
   originate: 'originate',
   originate_by_contact: 'originate',
+  call_back: 'originate',
   redirect: 'redirect',
   set_mute: 'mute',
   set_hold: 'hold',

@@ -37,6 +37,8 @@ export const exceptionNames = [
   'AgentBusy',
   /** The agent's phone is not registered or did not answer. */
   'AgentUnavailable',
+  /** A colleague calls this client back, or has said that they will. */
+  'TakenByColleague',
   /** The telephone system can't do this. */
   'NotSupported',
   /** The telephone system does not answer. */

@@ -27,6 +27,8 @@ const extension = {
    * DOWN: the backend has no connection to the telephone system, so no command works. Missing or any other word: UP.
    */
   telephony_link: v.optional(v.string()),
+  /** Revision of the company's list of missed calls, only for polls that ask for it. */
+  missed_clients: v.optional(v.number()),
   /** When the backend wrote this status, seconds since 1970 by its clock. */
   server_time: v.optional(v.pipe(v.number(), v.finite())),
 };

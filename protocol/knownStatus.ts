@@ -10,10 +10,10 @@ const LONGEST = 4_000;
  */
 export const knownStatusSchema = v.pipe(agentStatusSchema, v.transform(reduced));
 
-/** The original protocol's fields, and of ours the revision, the link, and whether the status was sent with its calls. */
+/** The original protocol's fields, and of ours the revisions, the link, and whether the status was sent with its calls. */
 function reduced(status: AgentStatus): AgentStatus | null {
-  const { revision, telephony_link, calls } = status;
-  const known = { ...conversationOf(status), revision, telephony_link, calls: calls && [] };
+  const { revision, telephony_link, missed_clients, calls } = status;
+  const known = { ...conversationOf(status), revision, telephony_link, missed_clients, calls: calls && [] };
   return JSON.stringify(known).length <= LONGEST ? known : null;
 }
 

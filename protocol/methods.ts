@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { callNoteSchema, outcomesSchema, savedNote, setOutcome } from './callNote';
 import { knownStatusSchema } from './knownStatus';
+import { missedClientsSchema } from './missedClient';
 import { acceptedResult, results } from './results';
 
 const noParams = v.object({});
@@ -45,6 +46,8 @@ export const methods = {
       current_status: v.optional(v.nullable(knownStatusSchema), null),
       /** Our extension: each call of the answer may have a `card` (`callerCardSchema`). */
       cards: v.optional(v.boolean(), false),
+      /** Our extension: the status has `missed_clients`, and a change of that list answers the poll too. */
+      missed_clients: v.optional(v.boolean(), false),
     }),
     result: results.get_agent_status,
   },
@@ -129,6 +132,18 @@ export const methods = {
   get_note: { params: v.object({ unique_id: id }), result: callNoteSchema },
   /** The outcomes that the company has agents choose from. */
   get_outcomes: { params: noParams, result: outcomesSchema },
+  /**
+   * The clients who called the company in vain, as far as the agent may view them. This one and the two below are in `methods`
+   * only of a backend that keeps the list, and only for proven users.
+   */
+  get_missed_clients: { params: noParams, result: missedClientsSchema },
+  /** Locks a client of the list for others, or takes the agent's own lock away. */
+  take_missed_client: {
+    params: v.object({ id, is_taken: v.boolean(), ...commandId }),
+    result: acceptedResult,
+  },
+  /** Takes a client of the list and calls them. */
+  call_back: { params: v.object({ id, ...commandId }), result: acceptedResult },
   /** The agent has looked at these missed calls. */
   clear_missed: {
     params: v.object({ unique_ids: v.pipe(v.array(id), v.maxLength(100)) }),

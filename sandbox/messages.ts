@@ -20,6 +20,7 @@ const refusals: Readonly<Record<ExceptionName, Message>> = {
   CommandIdUsed: { en: 'the id belongs to another command', ru: 'ключ принадлежит другой команде' },
   AgentBusy: { en: 'the phone is busy', ru: 'аппарат занят звонком' },
   AgentUnavailable: { en: 'the phone does not answer', ru: 'аппарат не отвечает' },
+  TakenByColleague: { en: 'a colleague calls the client back', ru: 'клиенту перезванивает коллега' },
   NotSupported: { en: 'the telephone system can not do this', ru: 'АТС этого не умеет' },
   TelephonyUnavailable: { en: 'the telephone system does not answer', ru: 'АТС не отвечает' },
   TooManyRequests: { en: 'too many requests', ru: 'слишком много запросов' },

@@ -1,11 +1,11 @@
 import { version } from '../package.json';
 import type { App, AppOptions } from './App';
-import { agentListsOf } from './agentLists/agentListsOf';
 import { AgentDirectory } from './calls/AgentDirectory';
 import { clusterPlugin } from './cluster/clusterFeature';
 import type { Configuration } from './config/Configuration';
 import { cardMethodsOf, createCallerCards } from './createCallerCards';
 import { createCore } from './createCore';
+import { createLists } from './createLists';
 import { createTelephony } from './createTelephony';
 import { createCrmOf, crmListener, crmPlugin, responsibleOf } from './crm/crmFeature';
 import { crmMethodsOf } from './crm/crmMethodsOf';
@@ -50,6 +50,7 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
     clientDirectory: () => crm,
     ...cardMethodsOf(() => cards),
     ...crmMethodsOf(() => ({ crm, states, askLeader: member?.askLeader })),
+    missedClients: () => lists.missedClients,
     records: cluster?.records,
     correction: () => clock.correction(),
     onFault: (what, err) => logger.error(new LogLine(what, { err })),
@@ -58,6 +59,7 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
   clock.watch(() => states.hasLiveCall() || driver.hasOpenCall?.() === true);
   const crm = createCrmOf(configuration, kept, { ...tools, contacts: core.colleagues, linkOf });
   const cards = createCallerCards(crm, { ...tools, ...core });
+  const lists = createLists(configuration, crm, { ...tools, ...access, ...core, ...kept }, !cluster);
   kept.store?.onRecovered((how) => crm?.storeRecovered(how));
   const member = cluster?.join({
     ...core,
@@ -88,12 +90,12 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
   });
   const elma365 =
     configuration.elma365 && createElma365(configuration.elma365, { ...tools, ...access, handlers, linkOf });
-  const { responsibleExtension, findCaller } = responsibleOf(crm, core.partyOf);
-  const ends = [historyListener(kept.store), crmListener(crm, states, cards), elma365?.listener ?? {}];
+  const others = [lists.listener, elma365?.listener ?? {}];
+  const ends = [historyListener(kept.store), crmListener(crm, states, cards), ...others];
   const listener = metrics.observe(core.listener(ends));
   const wire = { ...access, ...tools, ...metrics, bodyLimitBytes, dispatcher, settings: configuration.http };
   const http = await createHttpServer({ ...wire, now: () => clock.now(), elapsed: () => clock.elapsed() });
-  const routes = { ...tools, ...access, responsibleExtension, presenceOf, callsOf, findCaller };
+  const routes = { ...tools, ...access, ...responsibleOf(crm, core.partyOf), presenceOf, callsOf };
   // Features start in this order and close in the reverse order.
   const close = await registerFeatures(http, clock, {
     redis: redis ?? {},
@@ -106,9 +108,7 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
     routing: { openRoutes: (at) => openRouting(at, configuration, { ...routes, ...cards }) },
     metrics,
     driver: { openRoutes: (at) => driver.openRoutes?.(at, routes) },
-    lists: cluster
-      ? {}
-      : agentListsOf({ ...tools, ...access, ...core, ...kept, crm, settings: configuration.store }),
+    ...lists.features,
     telephony: clusterPlugin(member ?? telephony, listener),
   });
   return {

@@ -1,4 +1,5 @@
 import { searchDigits } from '../protocol/searchDigits';
+import type { Agent } from './calls/Agent';
 import { AgentStates } from './calls/AgentStates';
 import type { AgentCall } from './calls/AgentCall';
 import type { AgentDirectory } from './calls/AgentDirectory';
@@ -62,6 +63,8 @@ export interface CoreOptions {
   readonly clientMade?: HandlersOptions['clientMade'];
   /** What agents write of calls; see `HandlersOptions`. Called at each use. */
   readonly notes?: HandlersOptions['notes'];
+  /** The company's missed calls; see `HandlersOptions`. Called at each use. */
+  readonly missedClients?: HandlersOptions['missedClients'];
   /** Outcomes of commands, shared by a cluster; undefined: this backend is alone. */
   readonly records?: CommandRecords | undefined;
   /** What may be dialled; undefined: everything. */
@@ -85,6 +88,8 @@ export interface Core {
   /** The phone book, with the presence of colleagues. */
   readonly colleagues: ContactList;
   readonly handlers: Handlers;
+  /** Calls the number from the agent's phone. Fails with a `CommandFault`. */
+  readonly originate: (agent: Agent, number: string) => Promise<void>;
   readonly callsOf: (extension: string) => readonly AgentCall[];
   readonly presenceOf: (extension: string) => Presence;
   /** The party that has the number, as far as it is known without a request; not as an agent may see it. */
@@ -127,13 +132,14 @@ export function createCore(options: CoreOptions): Core {
   const handed = new HandedCalls(states, (extension) => directory.withExtension(extension)?.name ?? null);
   const commands = new CommandLog(clock, options.records);
   const contacts = (): ContactSource => clientDirectory?.()?.contacts ?? colleagues;
+  const calls = new CallService(
+    telephony,
+    states,
+    (uuid) => clientDirectory?.()?.numberOf(uuid) ?? phonebook.byId(uuid)?.phone ?? null,
+    options.bounds,
+  );
   const handlers = createHandlers({
-    calls: new CallService(
-      telephony,
-      states,
-      (uuid) => clientDirectory?.()?.numberOf(uuid) ?? phonebook.byId(uuid)?.phone ?? null,
-      options.bounds,
-    ),
+    calls,
     transfers,
     states,
     contacts: {
@@ -146,6 +152,7 @@ export function createCore(options: CoreOptions): Core {
     contactDialled: (...contact) => options.contactDialled?.(...contact),
     clientMade: () => options.clientMade?.(),
     notes: () => options.notes?.(),
+    missedClients: () => options.missedClients?.(),
     can: (extension) => telephony.can(extension),
   });
   return {
@@ -154,6 +161,7 @@ export function createCore(options: CoreOptions): Core {
     recent,
     colleagues,
     handlers,
+    originate: (agent, number) => calls.originate(agent, number),
     callsOf: (extension) => states.callsOf(extension),
     presenceOf,
     partyOf,

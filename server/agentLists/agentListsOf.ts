@@ -21,7 +21,7 @@ export function agentListsOf({
   logger,
   settings,
   onRetention,
-  crm,
+  others,
   path,
   keyLimiter,
   isKey,
@@ -32,8 +32,8 @@ export function agentListsOf({
   readonly logger: FastifyBaseLogger;
   readonly settings: { readonly keepDays: number };
   readonly onRetention: AgentListsOptions['onRetention'];
-  /** Has notes of calls in its memory, which are forgotten with a client; null: there is no amoCRM. */
-  readonly crm: { forget(isOf: (number: string) => boolean): Promise<void> } | null;
+  /** Parts that have clients in their memory, too, which are forgotten with them; null: there is no such part. */
+  readonly others: readonly ({ forget(isOf: (number: string) => boolean): Promise<void> } | null)[];
   /** Of the wire. */
   readonly path: string;
   readonly keyLimiter: Pick<KeyLimiter, 'checkFor'>;
@@ -54,7 +54,7 @@ export function agentListsOf({
     openRoutes: (http) =>
       listRoutes(http, path, keyLimiter.checkFor(isKey), {
         forget: async (isOf) => {
-          await crm?.forget(isOf);
+          await Promise.all(others.map((one) => one?.forget(isOf) ?? Promise.resolve()));
           return lists.forget(isOf);
         },
       }),

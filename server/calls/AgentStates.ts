@@ -4,7 +4,7 @@ import { ENDED_KEPT_MS } from '../../protocol/timing';
 import type { Clock } from '../system/Clock';
 import type { AgentCall, WentTo } from './AgentCall';
 import { nextAgentState, type AgentState, type AgentStateEvent } from './AgentState';
-import { isUpToDate, statusFor, toAgentStatus, withCards } from './toAgentStatus';
+import { isUpToDate, statusFor, toAgentStatus, withWanted, type WantedOfStatus } from './toAgentStatus';
 import type { CallEvent } from './CallEvent';
 import { EndedCallTimers } from './EndedCallTimers';
 import { shownAtFirst, type FindParty, type Party, type ShownParty } from './Party';
@@ -34,6 +34,8 @@ export class AgentStates {
   firstRevision: number;
   private isStopping = false;
   private isLinkUp = false;
+  /** Revision of the company's list of missed calls; undefined: none is kept. */
+  private missedClients: number | undefined;
   private onChange: ((extension: string, state: AgentState) => void) | null = null;
 
   constructor(
@@ -120,6 +122,13 @@ export class AgentStates {
     for (const extension of this.polls.extensions) this.answerPolls(extension);
   }
 
+  /** The company's list of missed calls has changed: that answers the polls of widgets that show it. */
+  setMissedClients(revision: number): void {
+    this.missedClients = revision;
+    if (this.isStopping) return;
+    for (const extension of this.polls.extensions) this.answerPolls(extension);
+  }
+
   /** Removes the missed calls with these ids, which the agent has seen. Unknown ids are ignored. */
   clearMissed(extension: string, ids: readonly string[]): void {
     this.change(extension, { type: 'missedSeen', ids });
@@ -136,21 +145,21 @@ export class AgentStates {
    * changes, else unchanged after `holdMs`.
    * @param known the status that the widget has; null: none
    * @param signal aborted when the widget disconnects: the poll resolves at once, since its answer can't be sent
-   * @param cards the calls of the answer have their cards
+   * @param wanted what the answer has beside the status of 1.0.0
    */
   waitForChange(
     extension: string,
     known: AgentStatus | null,
     holdMs: number,
     signal: AbortSignal,
-    cards = false,
+    wanted: WantedOfStatus = {},
   ): Promise<AgentStatus> {
     const answered = (status: AgentStatus): AgentStatus => {
       const fit = statusFor(known, status);
-      return cards ? withCards(fit, this.stateOf(extension).calls) : fit;
+      return withWanted(fit, wanted, this.stateOf(extension).calls);
     };
     const status = this.statusOf(extension);
-    if (!isUpToDate(known, status) || signal.aborted || this.isStopping)
+    if (!isUpToDate(known, status, wanted) || signal.aborted || this.isStopping)
       return Promise.resolve(answered(status));
     return this.polls.wait(extension, known, holdMs, signal).then((answer) => {
       // The state may have changed again between `answerPolls` and this continuation.
@@ -229,6 +238,7 @@ export class AgentStates {
   }
 
   private statusOf(extension: string): AgentStatus {
-    return toAgentStatus(this.stateOf(extension), this.isLinkUp, this.clock.now());
+    const { isLinkUp, missedClients } = this;
+    return toAgentStatus(this.stateOf(extension), { isLinkUp, missedClients }, this.clock.now());
   }
 }

@@ -7,12 +7,13 @@ import { wireCall, wireMissedCall, wireWentTo } from './wireCall';
 
 /**
  * The agent's state as the wire shows it, bounded so that a widget can send it back whole (`boundStatus`).
- * @param isLinkUp is there a connection to the telephone system?
+ * @param shared what all agents have in common: the connection to the telephone system, and the revision of the company's
+ *   list of missed calls
  * @param now ms since 1970, for `server_time` alone
  */
 export function toAgentStatus(
   { calls, missed, revision }: AgentState,
-  isLinkUp: boolean,
+  shared: { readonly isLinkUp: boolean; readonly missedClients?: number | undefined },
   now: number,
 ): ExtendedStatus {
   const liveIds = new Set(liveCalls(calls).map(({ id }) => id));
@@ -21,7 +22,8 @@ export function toAgentStatus(
     calls: calls.map((call) => wireCall(call, liveIds)),
     missed: missed.map(wireMissedCall),
     revision,
-    ...(!isLinkUp && { telephony_link: 'DOWN' }),
+    ...(!shared.isLinkUp && { telephony_link: 'DOWN' }),
+    ...(shared.missedClients !== undefined && { missed_clients: shared.missedClients }),
     server_time: now / 1_000,
   });
 }
@@ -30,13 +32,20 @@ export function toAgentStatus(
  * Is the status that a widget has up to date? It may send
  * - null: it has none, so it is not;
  * - a status without a revision (the original widget): compared by the conversation;
- * - a revision without `calls` (our widget): compared by revision, and by link when it sends `telephony_link`;
+ * - a revision without `calls` (our widget): compared by revision, by link when it sends `telephony_link`, and by the list of
+ *   missed calls when it shows that;
  * - the whole status (our widget 1.0.0): compared by revision and conversation, since the widget may have changed its
  *   copy of the conversation.
  */
-export function isUpToDate(known: AgentStatus | null, current: AgentStatus): boolean {
+export function isUpToDate(
+  known: AgentStatus | null,
+  current: AgentStatus,
+  wanted: WantedOfStatus = {},
+): boolean {
+  if (wanted.missed_clients === true && known?.missed_clients !== current.missed_clients) return false;
   if (known?.revision === undefined) return isSameConversation(known, current);
   if (known.revision !== current.revision) return false;
+  if (known.missed_clients !== undefined && known.missed_clients !== current.missed_clients) return false;
   if (known.calls !== undefined) return isSameConversation(known, current);
   const link = known.telephony_link;
   return link === undefined || link === (current.telephony_link ?? 'UP');
@@ -54,11 +63,34 @@ export function statusFor(known: AgentStatus | null, current: AgentStatus): Agen
     : NOT_IN_CONVERSATION;
 }
 
+/** What a poll asks for beside the status of 1.0.0. */
+export interface WantedOfStatus {
+  readonly cards?: boolean;
+  readonly missed_clients?: boolean;
+}
+
+/** The status with what the poll asks for, and without what it does not. */
+export function withWanted(
+  status: AgentStatus,
+  wanted: WantedOfStatus,
+  calls: readonly AgentCall[],
+): AgentStatus {
+  const asked = wanted.missed_clients ? status : withoutMissedClients(status);
+  return wanted.cards ? withCards(asked, calls) : asked;
+}
+
+function withoutMissedClients(status: AgentStatus): AgentStatus {
+  if (status.missed_clients === undefined) return status;
+  const rest = { ...status };
+  delete rest.missed_clients;
+  return rest;
+}
+
 /**
  * The status with the cards of its calls, and where ended ones have gone. They are put to it after its bounds: only widgets that
  * ask for them get them, and those do not send the calls back.
  */
-export function withCards(status: AgentStatus, calls: readonly AgentCall[]): AgentStatus {
+function withCards(status: AgentStatus, calls: readonly AgentCall[]): AgentStatus {
   if (status.calls === undefined) return status;
   const all = new Map(calls.map((call) => [call.id, call]));
   return {

@@ -4,6 +4,7 @@ import { crmFeature } from '../crm/crmFeature';
 import { dialingFeature } from '../dialing/dialingFeature';
 import { elma365Feature } from '../elma365/elma365Feature';
 import { metricsFeature } from '../metrics/metricsFeature';
+import { missedClientsFeature } from '../missedClients/missedClientsFeature';
 import { recordingsFeature } from '../recordings/recordingsFeature';
 import { routingFeature } from '../routing/routingFeature';
 import { storeFeature } from '../store/storeFeature';
@@ -14,6 +15,7 @@ export const features = {
   identity: identityFeature,
   dialing: dialingFeature,
   metrics: metricsFeature,
+  missedClients: missedClientsFeature,
   /** Absent: a file beside the outbox when calls are logged in amoCRM, else none. */
   store: storeFeature,
   /** Absent: this backend is the only one. */

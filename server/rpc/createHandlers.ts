@@ -9,7 +9,7 @@ import type { CallService } from '../calls/CallService';
 import type { CommandLog } from '../calls/CommandLog';
 import type { TransferService } from '../calls/TransferService';
 import { contentOf } from './contentOf';
-import { methodsOf, noteMethods, type CrmMethod } from './methodsOf';
+import { methodsOf, missedClientMethods, noteMethods, type OptionalMethod } from './methodsOf';
 
 /** Searches people: the phone book, and amoCRM's contacts where amoCRM is set up. */
 export interface ContactSource {
@@ -53,6 +53,8 @@ export interface HandlersOptions {
     ((extension: string, callId: string, cards: readonly MadeCard[]) => void) | undefined;
   /** What agents write of calls. Called at each use; undefined: they are not asked for outcomes. */
   readonly notes?: () => NoteHandlers | undefined;
+  /** The company's missed calls. Called at each use; undefined: no list is kept. */
+  readonly missedClients?: () => MissedClientHandlers | undefined;
   /** The agent's abilities on the telephone system. */
   readonly can: (extension: string) => ReadonlySet<Ability>;
 }
@@ -64,6 +66,13 @@ export interface NoteHandlers {
   setOutcome(extension: string, params: ParsedParams<'set_outcome'>): Promise<void>;
   read(extension: string, callId: string): Promise<Result<'get_note'>>;
   outcomes(): Result<'get_outcomes'>;
+}
+
+/** The methods for the company's missed calls; those that take a client fail with a `CommandFault`. */
+export interface MissedClientHandlers {
+  list(agent: Agent): Promise<Result<'get_missed_clients'>> | Result<'get_missed_clients'>;
+  take(agent: Agent, id: string, isTaken: boolean): void;
+  callBack(agent: Agent, id: string): Promise<void>;
 }
 
 /** Methods that run for an agent. `open_session` runs before it is known who asks; see `Identity`. */
@@ -93,11 +102,17 @@ export function createHandlers(services: HandlersOptions): Handlers {
     if (found === undefined) throw new CommandFault('NotSupported');
     return found;
   };
-  const crmMethods = (): ReadonlySet<CrmMethod> =>
+  const missedClients = (): MissedClientHandlers => {
+    const found = services.missedClients?.();
+    if (found === undefined) throw new CommandFault('NotSupported');
+    return found;
+  };
+  const optionalMethods = (): ReadonlySet<OptionalMethod> =>
     new Set([
       ...(chooseContact?.() === undefined ? [] : (['choose_contact'] as const)),
       ...(clientMade?.() === undefined ? [] : (['client_made'] as const)),
       ...(services.notes?.() === undefined ? [] : noteMethods),
+      ...(services.missedClients?.() === undefined ? [] : missedClientMethods),
     ]);
   /** Runs a command once for its method and `command_id`: another method with the same id is another command. */
   const once = async (
@@ -117,10 +132,10 @@ export function createHandlers(services: HandlersOptions): Handlers {
         ping: 'pong',
         server: { ...server },
         agent: agent === null ? null : { extension: agent.extension, name: agent.name },
-        methods: agent === null ? ['ping'] : methodsOf(can(agent.extension), crmMethods()),
+        methods: agent === null ? ['ping'] : methodsOf(can(agent.extension), optionalMethods()),
       }),
-    get_agent_status: ({ current_status, cards }, agent, signal) =>
-      states.waitForChange(agent.extension, current_status, POLL_WAIT_MS, signal, cards),
+    get_agent_status: ({ current_status, ...wanted }, agent, signal) =>
+      states.waitForChange(agent.extension, current_status, POLL_WAIT_MS, signal, wanted),
     get_contacts: ({ start_with, max_results }, agent, signal) =>
       Promise.resolve(contacts.search(start_with, max_results, agent.extension, signal)),
     get_last_contacts: ({ max_results }, agent) =>
@@ -174,6 +189,14 @@ export function createHandlers(services: HandlersOptions): Handlers {
     },
     get_note: async ({ unique_id }, agent) => notes().read(agent.extension, unique_id),
     get_outcomes: async () => Promise.resolve(notes().outcomes()),
+    get_missed_clients: async (_params, agent) => missedClients().list(agent),
+    take_missed_client: (params, agent) =>
+      once('take_missed_client', agent, params, async () => {
+        missedClients().take(agent, params.id, params.is_taken);
+        return Promise.resolve();
+      }),
+    call_back: (params, agent) =>
+      once('call_back', agent, params, () => missedClients().callBack(agent, params.id)),
     clear_missed: ({ unique_ids }, agent) => {
       states.clearMissed(agent.extension, unique_ids);
       return Promise.resolve(null);

@@ -12,6 +12,7 @@ const queryMethods = [
   'get_last_contacts',
   'get_note',
   'get_outcomes',
+  'get_missed_clients',
 ] as const;
 
 /** A method that changes something. In a cluster the leading backend runs all of them. */

@@ -12,30 +12,42 @@ export const noteMethods = [
   'get_outcomes',
 ] as const satisfies readonly Method[];
 
-/** Methods that need amoCRM. */
-const crmMethods = ['choose_contact', 'client_made', ...noteMethods] as const satisfies readonly Method[];
+/** Methods for the company's list of missed calls. */
+export const missedClientMethods = [
+  'get_missed_clients',
+  'take_missed_client',
+  'call_back',
+] as const satisfies readonly Method[];
 
-/** One of `crmMethods`. */
-export type CrmMethod = (typeof crmMethods)[number];
+/** Methods that not every backend has. */
+const optionalMethods = [
+  'choose_contact',
+  'client_made',
+  ...noteMethods,
+  ...missedClientMethods,
+] as const satisfies readonly Method[];
+
+/** One of `optionalMethods`. */
+export type OptionalMethod = (typeof optionalMethods)[number];
 
 /**
  * Methods of the wire that an agent with these abilities can use, as `ping` lists them without `open_session`.
- * @param crm those that need amoCRM and work
+ * @param optional those that not every backend has and this one has
  */
 export function methodsOf(
   abilities: ReadonlySet<Ability>,
-  crm: ReadonlySet<CrmMethod> = new Set(),
+  optional: ReadonlySet<OptionalMethod> = new Set(),
 ): Method[] {
   return Object.keys(methods)
     .filter(isMethod)
     .filter((method) => {
       if (method === 'open_session') return false;
-      if (isCrmMethod(method)) return crm.has(method);
+      if (isOptional(method) && !optional.has(method)) return false;
       const ability = needed[method];
       return ability === undefined || abilities.has(ability);
     });
 }
 
-function isCrmMethod(method: Method): method is CrmMethod {
-  return crmMethods.some((one) => one === method);
+function isOptional(method: Method): method is OptionalMethod {
+  return optionalMethods.some((one) => one === method);
 }

@@ -31,6 +31,7 @@ export class SqlStore implements Store {
   readonly drafts: TextTable;
   readonly lists: TextTable;
   readonly notes: TextTable;
+  readonly missedClients: TextTable;
   readonly calls: CallTable;
   readonly choices: Store['choices'];
   readonly index: Store['index'];
@@ -69,6 +70,7 @@ export class SqlStore implements Store {
     this.drafts = textTable('drafts', source);
     this.lists = textTable('agent_lists', source);
     this.notes = textTable('call_notes', source);
+    this.missedClients = textTable('missed_clients', source);
     this.calls = callTable(source);
     this.choices = choiceTable(source);
     this.index = indexTable(source);
@@ -76,9 +78,8 @@ export class SqlStore implements Store {
 
   get state(): StoreState {
     if (!this.isOpen) return { kind: 'closed' };
-    const { fault } = this;
-    if (fault === null) return this.missing.state;
-    return { kind: 'failing', code: fault.kind, reason: fault.text, held: this.held.waiting };
+    if (this.fault === null) return this.missing.state;
+    return { kind: 'failing', code: this.fault.kind, reason: this.fault.text, held: this.held.waiting };
   }
 
   get losses(): readonly StoreLoss[] {
@@ -219,9 +220,8 @@ export class SqlStore implements Store {
     this.fault = fault;
     this.held.fail();
     settle(this.waiters.take(), fault);
-    this.failures += 1;
     this.stopRetry();
-    this.stopRetry = this.clock.after(retryPause(fault, this.failures), () => void this.recover());
+    this.stopRetry = this.clock.after(retryPause(fault, ++this.failures), () => void this.recover());
   }
 
   private recover(): Promise<void> {

@@ -73,6 +73,8 @@ export interface Store {
   readonly lists: TextTable;
   /** What agents have written of calls, by whole call. */
   readonly notes: TextTable;
+  /** The company's missed calls, by the key of the client's number. */
+  readonly missedClients: TextTable;
   readonly calls: CallTable;
   readonly choices: ChoiceTable;
   /** A copy of the CRM's cards. */

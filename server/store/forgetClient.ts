@@ -4,12 +4,14 @@ import { READ_SALVAGING } from './Salvaging';
 import { SCHEMA } from './schema';
 import { deleteClientStatements, readFact } from './statements';
 
-/** Versions of the schema that have agents' lists, choices among contacts and notes for the first time. */
+/** Versions of the schema that have agents' lists, choices among contacts, notes and missed clients for the first time. */
 const LISTS_SINCE = SCHEMA.tables.get('agent_lists')?.since ?? 0;
 const CHOICES_SINCE = SCHEMA.tables.get('contact_choices')?.since ?? 0;
 /** Versions from this one to `CHOICES_SINCE` had choices of no agent in a table of their own, earlier ones among the cards. */
 const CHOSEN_SINCE = 4;
 const NOTES_SINCE = SCHEMA.tables.get('call_notes')?.since ?? 0;
+
+const MISSED_SINCE = SCHEMA.tables.get('missed_clients')?.since ?? 0;
 
 /** Calls that are looked through at a time. */
 const PART = 500;
@@ -57,6 +59,7 @@ export async function forgetClient(database: ForgetDatabase, client: ClientTexts
   const version = await versionOf(database);
   if (version >= LISTS_SINCE) await removeChoice(database, client, version);
   if (version >= NOTES_SINCE) await removeNotes(database, client);
+  if (version >= MISSED_SINCE) await removeMissed(database, client);
   const lists = version >= LISTS_SINCE ? await removeFromLists(database, client) : 0;
   const jobs = await database.read({ sql: 'SELECT id, text FROM outbox', values: [] });
   return {
@@ -100,6 +103,14 @@ async function removeNotes(database: ForgetDatabase, client: ClientTexts): Promi
   const rows = await database.read({ sql: 'SELECT id, text FROM call_notes', values: [] });
   const own = rows.filter(({ text }) => client.isNote(String(text)));
   const sql = 'DELETE FROM call_notes WHERE id = $1';
+  if (own.length > 0) await database.write(own.map(({ id }) => ({ sql, values: [id ?? null] })));
+}
+
+/** The company's missed calls, by the key of the client's whole number. */
+async function removeMissed(database: ForgetDatabase, { numberKey }: ClientTexts): Promise<void> {
+  const rows = await database.read({ sql: 'SELECT id FROM missed_clients', values: [] });
+  const own = rows.filter(({ id }) => keyOf(String(id)) === numberKey);
+  const sql = 'DELETE FROM missed_clients WHERE id = $1';
   if (own.length > 0) await database.write(own.map(({ id }) => ({ sql, values: [id ?? null] })));
 }
 

@@ -34,7 +34,7 @@ const CHOSEN_CONTACTS =
  *
  * `journal_calls.day` is the local day of the begin. Of ended calls `call_extensions` has a row for each extension.
  * `agent_lists` has what an agent has not seen yet, by extension. `totals` counts the calls that are deleted from `journal_calls`. `contact_choices` has agents' choices among contacts
- * of one number, one of each agent. `call_notes` has what agents have written of calls of the last day, by whole call. `index_entries` are cards of the CRM; `index_links` says by
+ * of one number, one of each agent. `call_notes` has what agents have written of calls of the last day, by whole call. `missed_clients` has clients who called in vain, by the key of their number. `index_entries` are cards of the CRM; `index_links` says by
  * what each is found, such as the end of a number.
  */
 export const SCHEMA: Schema = {
@@ -95,6 +95,10 @@ export const SCHEMA: Schema = {
     ],
     ['call_notes', { since: 5, sql: ['CREATE TABLE call_notes (id TEXT PRIMARY KEY, text TEXT NOT NULL)'] }],
     [
+      'missed_clients',
+      { since: 7, sql: ['CREATE TABLE missed_clients (id TEXT PRIMARY KEY, text TEXT NOT NULL)'] },
+    ],
+    [
       'index_entries',
       {
         since: 2,
@@ -126,7 +130,7 @@ export const SCHEMA: Schema = {
     ],
   ]),
   // To 2: only the tables of the index are new. To 3: only the agents' lists are. To 4: choices were among the copies of cards. To 5: only the notes are new.
-  // To 6: whose the choices were is not known, so that none of them can count.
+  // To 6: whose the choices were is not known, so that none of them can count. To 7: only the missed clients are new.
   migrations: [
     [],
     [],
@@ -141,6 +145,7 @@ export const SCHEMA: Schema = {
     ],
     [],
     [{ table: 'facts', sql: 'DROP TABLE IF EXISTS chosen_contacts' }],
+    [],
   ],
 };
 

@@ -2,7 +2,7 @@ import type { Row, SqlValue, Statement } from './Database';
 import type { CallPage, CallQuery, DayTotal, StoredCall } from './StoredCall';
 
 /** Tables of texts by id. */
-export type TextTableName = 'outbox' | 'drafts' | 'agent_lists' | 'call_notes';
+export type TextTableName = 'outbox' | 'drafts' | 'agent_lists' | 'call_notes' | 'missed_clients';
 
 /** One change of the store; null: the entry is deleted. */
 export type StoreChange =

@@ -5,7 +5,7 @@ import { noteLoss } from '../StoreLoss';
 import type { SalvageOrder, SalvagedPart, ThreadAnswers, ThreadOrder } from './threadMessages';
 
 /** Tables whose rows the backend needs to go on; the others are history, which may be large. */
-const FIRST = ['facts', 'outbox', 'drafts', 'agent_lists', 'call_notes', 'totals'];
+const FIRST = ['facts', 'outbox', 'drafts', 'agent_lists', 'call_notes', 'missed_clients', 'totals'];
 
 /** Rows in one transaction: others write between two. */
 const PART = 500;

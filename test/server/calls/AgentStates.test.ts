@@ -22,7 +22,9 @@ test('the original fields show the conversation that is not on hold', () => {
   const calls = trackCalls(talking('a', 'b'), { type: 'held', id: 'a', isHeld: true }, unknownParty);
   expect(callInConversation(calls)?.id).toBe('b');
   const both = trackCalls(calls, { type: 'held', id: 'b', isHeld: true }, unknownParty);
-  expect(toAgentStatus({ calls: both, missed: [], revision: 1, origin: null }, true, 0)).toMatchObject({
+  expect(
+    toAgentStatus({ calls: both, missed: [], revision: 1, origin: null }, { isLinkUp: true }, 0),
+  ).toMatchObject({
     call_info: { unique_id: 'a', is_hold: true },
   });
   expect(callInConversation([])).toBeNull();

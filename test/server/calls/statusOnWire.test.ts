@@ -170,6 +170,6 @@ test('a backend that stops ends delayed refusals at once', async () => {
 
 test('without a connection to the telephone system the status says so', () => {
   const state = { calls: [], missed: [], revision: 1, origin: null };
-  expect(toAgentStatus(state, false, 0)).toMatchObject({ telephony_link: 'DOWN' });
-  expect(toAgentStatus(state, true, 0)).not.toHaveProperty('telephony_link');
+  expect(toAgentStatus(state, { isLinkUp: false }, 0)).toMatchObject({ telephony_link: 'DOWN' });
+  expect(toAgentStatus(state, { isLinkUp: true }, 0)).not.toHaveProperty('telephony_link');
 });

@@ -121,6 +121,7 @@ test.each(Object.entries(methodParams))(
       'get_last_contacts',
       'get_note',
       'get_outcomes',
+      'get_missed_clients',
     ].includes(method);
     expect(audited().map((line) => line['method'])).toEqual(isQuestion ? [] : [method]);
     expect(JSON.stringify(audited())).not.toMatch(/9101234567|910\) 123|1234567890123/);

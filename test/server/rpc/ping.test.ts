@@ -11,7 +11,7 @@ afterEach(async () => {
 
 /**
  * `open_session` is offered by a backend that wants proven users, `choose_contact` by one with an index of amoCRM, `client_made` by
- * one with amoCRM, notes by one that asks for outcomes.
+ * one with amoCRM, notes by one that asks for outcomes, the company's missed calls by one that keeps them.
  */
 const withoutIdentity = Object.keys(allMethods).filter(
   (method) =>
@@ -23,6 +23,9 @@ const withoutIdentity = Object.keys(allMethods).filter(
       'set_outcome',
       'get_note',
       'get_outcomes',
+      'get_missed_clients',
+      'take_missed_client',
+      'call_back',
     ].includes(method),
 );
 

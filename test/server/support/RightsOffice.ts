@@ -22,6 +22,9 @@ const KINDS: Readonly<Record<string, SomeRights>> = {
 /** How long the client rings, ms. */
 const GIVES_UP_MS = 60_000;
 
+/** Small, so that on a busy machine the store has closed before the time limit of a step of closing has passed. */
+const CLOSING_STEP_MS = 5;
+
 const idOf = (extension: string): number => Number(extension) - 100;
 
 /** The name in the last call. */
@@ -93,7 +96,7 @@ export class RightsOffice {
   /** Stops the backend; what its store has stays. */
   async stop(): Promise<void> {
     try {
-      if (this.running !== null) await this.inTime(this.running.app.close());
+      if (this.running !== null) await this.inTime(this.running.app.close(), CLOSING_STEP_MS);
     } finally {
       await this.amo.close();
     }
@@ -184,8 +187,9 @@ export class RightsOffice {
   /**
    * Lets the backend's time pass until it has answered: amoCRM may have to be asked for it, and takes some requests a second.
    * What is on its way to amoCRM arrives before, so that no time limit ends it.
+   * @param step time that passes at once, ms
    */
-  async inTime<Answer>(answer: Promise<Answer>): Promise<Answer> {
+  async inTime<Answer>(answer: Promise<Answer>, step = 100): Promise<Answer> {
     let isOver = false;
     const end = (): void => {
       isOver = true;
@@ -194,7 +198,7 @@ export class RightsOffice {
     await turn();
     await this.until(async () => {
       if (!isOver) await this.amo.roundTrip();
-      if (!isOver) await this.timer.pass(100);
+      if (!isOver) await this.timer.pass(step);
       return isOver;
     });
     return answer;

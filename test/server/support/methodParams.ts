@@ -27,5 +27,8 @@ export const methodParams: Readonly<Record<Method, object>> = {
   set_outcome: { unique_id: 'x', outcome_id: 'sold', written_at: 1_763_700_000 },
   get_note: { unique_id: 'x' },
   get_outcomes: {},
+  get_missed_clients: {},
+  take_missed_client: { id: 'x', is_taken: true },
+  call_back: { id: 'x' },
   clear_missed: { unique_ids: ['x'] },
 };

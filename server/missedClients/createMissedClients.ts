@@ -1,0 +1,73 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { AgentCall } from '../calls/AgentCall';
+import { callLog } from '../calls/messages';
+import type { TelephonyListener } from '../calls/Telephony';
+import type { Store } from '../store/Store';
+import type { Clock } from '../system/Clock';
+import type { Feature } from '../system/Feature';
+import { LogLine } from '../system/LogLine';
+import { MissedClientMethods, type MissedClientMethodsOptions } from './MissedClientMethods';
+import { MissedClients } from './MissedClients';
+import type { MissedClientsSettings } from './missedClientsFeature';
+import { TalkWatch } from './TalkWatch';
+
+const DAY_MS = 86_400_000;
+
+/** The company's list of missed calls in a running backend. */
+export interface RunningMissedClients extends Feature {
+  readonly methods: MissedClientMethods;
+  readonly listener: Pick<TelephonyListener, 'call' | 'finished'>;
+  /** See `MissedClients.forget`. */
+  forget(isOf: (number: string) => boolean): Promise<void>;
+}
+
+/** What the list is built from. */
+export interface CreateMissedClientsOptions extends Omit<MissedClientMethodsOptions, 'clients'> {
+  readonly settings: MissedClientsSettings;
+  readonly store: Pick<Store, 'missedClients' | 'onRecovered'>;
+  readonly clock: Clock;
+  readonly logger: FastifyBaseLogger;
+  readonly callsOf: (extension: string) => readonly AgentCall[];
+  /** The list has changed. */
+  readonly onChange: (revision: number) => void;
+}
+
+/** Builds the company's list of missed calls; it is read at the start. */
+export function createMissedClients(options: CreateMissedClientsOptions): RunningMissedClients {
+  const { settings, store, clock, logger, callsOf, onChange } = options;
+  const talkMs = settings.talkSeconds * 1_000;
+  const clients = new MissedClients({
+    store: store.missedClients,
+    clock,
+    talkMs,
+    keptMs: settings.keepDays * DAY_MS,
+    onChange,
+    onUnreadable: () => logger.warn(new LogLine(callLog.missedClientUnreadable)),
+  });
+  const talks = new TalkWatch({
+    callsOf,
+    clock,
+    talkMs,
+    onTalk: (extension, number) => clients.talked(extension, number),
+    onDial: (extension, number) => clients.dialled(extension, number),
+  });
+  let stopWatching = (): void => undefined;
+  return {
+    methods: new MissedClientMethods({ ...options, clients }),
+    listener: {
+      call: (extension, event) => talks.call(extension, event),
+      finished: (record) => clients.finished(record),
+    },
+    forget: (isOf) => clients.forget(isOf),
+    start: async () => {
+      stopWatching = store.onRecovered(() => void clients.read());
+      await clients.start();
+      onChange(clients.revision);
+    },
+    close: () => {
+      stopWatching();
+      talks.close();
+      clients.close();
+    },
+  };
+}

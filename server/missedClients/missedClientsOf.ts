@@ -1,0 +1,48 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { Agent } from '../calls/Agent';
+import type { AgentDirectory } from '../calls/AgentDirectory';
+import type { AgentStates } from '../calls/AgentStates';
+import type { Party } from '../calls/Party';
+import type { Crm } from '../crm/Crm';
+import type { Store } from '../store/Store';
+import type { Clock } from '../system/Clock';
+import { createMissedClients, type RunningMissedClients } from './createMissedClients';
+import type { MissedClientsSettings } from './missedClientsFeature';
+
+/** Belongs to no agent: what may be viewed of it may be viewed of all cards. */
+const NO_ONE = '';
+
+/**
+ * The company's missed calls as the configuration wants them; null: no list is kept, since users are not proven or nothing is
+ * stored.
+ */
+export function missedClientsOf(
+  configuration: {
+    readonly identity?: { readonly mode: 'off' | 'required' } | undefined;
+    readonly missedClients: MissedClientsSettings;
+  },
+  crm: Pick<Crm, 'shown' | 'isIndexed' | 'mayViewCardsOf'> | null,
+  options: {
+    /** Null: there is none, or several backends have it. */
+    readonly store: Store | null;
+    readonly clock: Clock;
+    readonly logger: FastifyBaseLogger;
+    readonly directory: AgentDirectory;
+    readonly states: Pick<AgentStates, 'setMissedClients' | 'callsOf'>;
+    readonly partyOf: (number: string) => Party;
+    readonly originate: (agent: Agent, number: string) => Promise<void>;
+  },
+): RunningMissedClients | null {
+  const { store, directory, states } = options;
+  if (configuration.identity?.mode !== 'required' || store === null) return null;
+  return createMissedClients({
+    ...options,
+    store,
+    settings: configuration.missedClients,
+    callsOf: (extension) => states.callsOf(extension),
+    onChange: (revision) => states.setMissedClients(revision),
+    nameOf: (extension) => directory.withExtension(extension)?.name ?? null,
+    shown: (extension, party) => crm?.shown(extension, party) ?? party,
+    mayViewUnknown: (extension) => crm === null || crm.isIndexed() || crm.mayViewCardsOf(extension, NO_ONE),
+  });
+}
