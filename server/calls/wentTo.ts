@@ -46,8 +46,9 @@ function handedTo(all: AllCalls, extension: string, call: EndedCall): Taker | nu
     extension,
     call,
     (one) =>
-      one.phase !== 'ended' ||
-      (one.reason !== 'answeredElsewhere' && one.startedAt >= from && one.endedAt >= call.endedAt),
+      // With whom a colleague talks since before is not told to who calls the same number; an inner call may be joined to it later.
+      (one.startedAt >= from || one.direction === 'internal') &&
+      (one.phase !== 'ended' || (one.reason !== 'answeredElsewhere' && one.endedAt >= call.endedAt)),
   );
   const answered = others.filter(({ one }) => answeredAt(one) !== null);
   const ringing = others.filter(({ one }) => one.phase !== 'ended');
