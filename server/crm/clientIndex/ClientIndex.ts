@@ -187,7 +187,8 @@ export class ClientIndex {
     for (let isEnd = false; !isEnd;) {
       const before = this.cursors.get(kind) ?? FIRST_CURSOR;
       const page = await this.requests.page(kind, before, signal);
-      const next = nextCursor(before, page, { limit: PAGE, isByChange: IS_BY_CHANGE[kind] });
+      const list = { limit: PAGE, isByChange: IS_BY_CHANGE[kind], now: this.seconds() };
+      const next = nextCursor(before, page, list);
       const wasFilled = this.isFilled;
       await this.keeper.keep(kind, page.cards, new Map([[kind, JSON.stringify(next.cursor)]]));
       this.cursors.set(kind, next.cursor);

@@ -42,16 +42,17 @@ export interface ReadPage {
  * ```
  * Going on by time and not by page numbers, nothing is missed when cards change, come or go while the list is read: a changed
  * card moves to its end. Pages are counted within one second, and in a list that amoCRM gives in no such order: there a card may
- * be missed while others are deleted, until it changes.
- * @param list `limit`: of a page; `isByChange`: is the list in the order of changes?
+ * be missed while others are deleted, until it changes. A change of the future, as amoCRM's API lets a user write it, is
+ * not gone on from: the changes before it would be missed.
+ * @param list `limit`: of a page; `isByChange`: is the list in the order of changes? `now`: seconds since 1970
  */
 export function nextCursor(
   cursor: Cursor,
   { count, changedAt }: ReadPage,
-  { limit, isByChange }: { readonly limit: number; readonly isByChange: boolean },
+  { limit, isByChange, now }: { readonly limit: number; readonly isByChange: boolean; readonly now: number },
 ): { readonly cursor: Cursor; readonly isEnd: boolean } {
   const times = changedAt.filter((at) => at !== null);
-  const newest = Math.max(cursor.newest, ...times);
+  const newest = Math.max(Math.min(cursor.newest, now), ...times.filter((at) => at <= now));
   if (count < limit) {
     const from = Math.max(0, newest - OVERLAP_SECONDS);
     return { cursor: { from, page: 1, newest, isFilled: true }, isEnd: true };

@@ -136,6 +136,18 @@ test('a change, a deletion and a merge are followed without webhooks', async () 
   expect(await ring()).toMatchObject({ name: 'Иван Новый' });
 });
 
+test('a contact whose user has written a change of the future does not end the look for changes', async () => {
+  const year2100 = 4_102_444_800;
+  const ivan = office.amo.account.contact('Иван Петров', KNOWN);
+  office.amo.account.contact('Свой', UNKNOWN, { updated_at: year2100 });
+  await office.start();
+  await office.filled();
+  ivan.name = 'Иван Новый';
+  ivan.updated_at = Math.floor(office.timer.now() / 1_000);
+  await lookedThrough();
+  expect(await ring()).toMatchObject({ name: 'Иван Новый' });
+});
+
 test('a lead that is closed and a task that is done are in the index no more', async () => {
   const contact = office.amo.account.contact('Иван Петров', KNOWN, { leadIds: [5] });
   office.amo.account.leads.push({ id: 5, responsible_user_id: 2, status_id: 20, updated_at: 7 });

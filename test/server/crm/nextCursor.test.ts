@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { FIRST_CURSOR, nextCursor, type Cursor } from '../../../server/crm/clientIndex/nextCursor';
 
 const LIMIT = 3;
+/** Seconds since 1970; changes of cards are before it. */
+const NOW = 1_000;
 
 interface Item {
   readonly id: number;
@@ -30,7 +32,7 @@ function readAll(
     const next = nextCursor(
       cursor,
       { count: page.length, changedAt: page.map(({ at }) => at) },
-      { limit: LIMIT, isByChange: isOrdered },
+      { limit: LIMIT, isByChange: isOrdered, now: NOW },
     );
     ({ cursor } = next);
     if (next.isEnd) return { seen, cursor, pages };
@@ -86,7 +88,22 @@ test('cards whose time can not be read are no end and no standstill', () => {
   const odd = nextCursor(
     FIRST_CURSOR,
     { count: 3, changedAt: [null, 5, null] },
-    { limit: LIMIT, isByChange: true },
+    { limit: LIMIT, isByChange: true, now: NOW },
   );
   expect(odd).toEqual({ cursor: { ...FIRST_CURSOR, page: 2, newest: 5 }, isEnd: false });
+});
+
+test('a card that was changed in the future, as its user may write, keeps out no change of now', () => {
+  const future = Array.from({ length: LIMIT + 2 }, (_, index) => 4_102_444_800 + index);
+  const items = itemsOf([100, 200, ...future]);
+  const first = readAll(items, true, () => undefined);
+  expect(first.seen.size).toBe(items.length);
+  expect(first.cursor.newest).toBe(200);
+  items.push({ id: 90, at: 300 });
+  const { seen, cursor } = readAll(items, true, () => undefined, first.cursor);
+  expect(seen.has(90)).toBe(true);
+  expect(cursor.newest).toBe(300);
+  // One that an earlier version has kept.
+  const kept = { from: 4_102_444_790, page: 1, newest: 4_102_444_800, isFilled: true };
+  expect(readAll(items, true, () => undefined, kept).cursor).toMatchObject({ from: NOW - 10, newest: NOW });
 });
