@@ -159,7 +159,9 @@ function splitRun(run: string): string[] {
 
 /** Cuts numbers with only a blank or a dash between them, if there is exactly one place where a number can end. */
 function splitAtGroups(run: string): string[] {
-  const ends = [...run.matchAll(/\d(?=[^\d]+\d)/g)].map(({ index }) => index + 1);
+  // Behind as many groups as a number has digits at most it does not end any more.
+  const groups = [...run.matchAll(/\d(?=[^\d]+\d)/g)].slice(0, MAX_DIGITS);
+  const ends = groups.map(({ index }) => index + 1);
   const [cut, second] = ends.filter((end) => isComplete(run.slice(0, end), run.slice(end)));
   if (cut === undefined || second !== undefined) return [run];
   return [run.slice(0, cut), ...splitAtGroups(run.slice(cut).replace(/^[^\d(]+/, ''))];

@@ -215,3 +215,12 @@ test.each([
 test('of several numbers the first is dialled', () => {
   expect(readDialled('+7 912 345-67-89 (Иван); +7 913 345-67-80')?.number).toBe('+79123456789');
 });
+
+test('texts of hundreds of groups of digits are read at once: each took most of a second, and a card may have fifty', async () => {
+  for (let blanks = 0; blanks < 200; blanks += 1) {
+    for (const group of ['7 ', '1 ', '\u2488', '\u2474'])
+      expect(readPhones(`${' '.repeat(blanks % 2)}${group.repeat(500 - blanks)}`).length).toBeLessThan(60);
+    // The test's time limit may end it here.
+    await new Promise(setImmediate);
+  }
+});
