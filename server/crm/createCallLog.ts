@@ -11,7 +11,6 @@ import { noteJobOf, outcomeLine, revisionJobId, type NoteWords } from './callNot
 import { NoteJobRunner } from './callNotes/NoteJobRunner';
 import { NoteMarks } from './callNotes/NoteMarks';
 import { NoteMethods } from './callNotes/NoteMethods';
-import type { AmoCard } from './callers/amoAnswers';
 import { AmoCards } from './callers/AmoCards';
 import type { AmoUsers } from './callers/AmoUsers';
 import type { CallerLookup } from './callers/CallerLookup';
@@ -37,7 +36,7 @@ interface CallLogParts {
   readonly users: AmoUsers;
   readonly lookup: CallerLookup;
   /** May the agent's user view the contact? Always where amoCRM's rights are not asked. */
-  readonly mayViewContact: (extension: string, contact: AmoCard) => boolean;
+  readonly mayViewContact: (extension: string, contact: { readonly responsibleId: number | null }) => boolean;
   /** See `NoteMethodsOptions`. */
   readonly mayViewLead: (extension: string, leadId: number) => Promise<boolean>;
 }

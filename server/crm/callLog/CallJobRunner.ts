@@ -184,7 +184,7 @@ export class CallJobRunner implements Omit<JobRunner<CallJob>, 'comesFirst'> {
     if (isDoubtful && (await finder.findCall(record, signal, unsorted.leadIds)) !== null)
       return { type: 'moved' };
     if ((await this.postCall(record, unsorted.link, signal)) !== undefined) return { type: 'moved' };
-    if ((await cards.contactsWith(record.number, signal)).length === 0) return { type: 'noCard' };
+    if ((await cards.contactsWith(record.number, signal)).cards.length === 0) return { type: 'noCard' };
     throw new AmoFault('notYet', 'POST /api/v4/calls: the new contact', false);
   }
 
@@ -206,7 +206,7 @@ export class CallJobRunner implements Omit<JobRunner<CallJob>, 'comesFirst'> {
   private async makeContact({ record }: CallJob, signal: AbortSignal): Promise<StageEnd> {
     const { cards, lookup } = this.options;
     const known = await cards.contactsWith(record.number, signal);
-    if (known.length === 0) {
+    if (known.cards.length === 0) {
       await postUntilAccepted({ users: [await this.callUsers.userOf(record), null] }, ({ user }) =>
         this.post('contacts', contactBody(record, user, this.settings), madeAnswer, signal),
       );

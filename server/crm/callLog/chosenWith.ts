@@ -1,7 +1,7 @@
 import type { CallRecord } from '../../calls/CallRecord';
-import type { AmoCard } from '../callers/amoAnswers';
 import type { AmoCards } from '../callers/AmoCards';
 import { AmoFault } from '../client/AmoFault';
+import { ownersOf } from '../callers/FoundCards';
 import { chosenFor } from '../callerCard/chosenFor';
 import type { ChosenContacts } from '../callerCard/ChosenContacts';
 
@@ -14,7 +14,7 @@ export async function chosenWith(
   { number, extension }: Pick<CallRecord, 'number' | 'extension'>,
   chosen: Pick<ChosenContacts, 'of'>,
   cards: Pick<AmoCards, 'contactsWith'>,
-  mayView: (extension: string, contact: AmoCard) => boolean,
+  mayView: (extension: string, contact: { readonly responsibleId: number | null }) => boolean,
   signal: AbortSignal,
 ): Promise<number | null> {
   if (extension === null) return null;
@@ -22,6 +22,6 @@ export async function chosenWith(
     throw new AmoFault('notYet', 'the choice among contacts can not be read', false);
   });
   if (choices.length === 0) return null;
-  const holders = await cards.contactsWith(number, signal);
+  const holders = ownersOf(await cards.contactsWith(number, signal));
   return holders.length > 1 ? chosenFor(extension, choices, holders, mayView) : null;
 }

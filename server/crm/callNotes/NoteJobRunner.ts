@@ -103,7 +103,7 @@ export class NoteJobRunner {
     const entry = await finder.findCall(call, signal);
     if (entry !== null && entry.entity !== null) return entry.entity;
     if (leadId !== null) return { type: 'leads', id: leadId };
-    const [contact] = await cards.contactsWith(call.number, signal);
+    const [contact] = (await cards.contactsWith(call.number, signal)).cards;
     return contact === undefined ? null : { type: 'contacts', id: contact.id };
   }
 

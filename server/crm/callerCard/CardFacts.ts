@@ -40,7 +40,7 @@ export interface CardFacts {
   readonly holders: readonly CardHolder[];
   /** All contacts and companies that have the number, or have another form of it with which a call of `calls` was. */
   readonly owners: readonly OwnedCard[];
-  /** All contacts that have the number. */
+  /** Whose all contacts with the number are. */
   readonly contacts: readonly { readonly id: number; readonly responsibleId: number | null }[];
   /** Which of them agents have chosen, the newest first. */
   readonly choices: readonly ContactChoice[];

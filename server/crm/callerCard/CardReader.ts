@@ -4,6 +4,7 @@ import type { ClientIndexStore } from '../clientIndex/ClientIndexStore';
 import type { IndexedCards } from '../clientIndex/IndexedCards';
 import { keptContact, keptLead, keptTask, readKept } from '../clientIndex/readKept';
 import type { AmoCard } from '../callers/amoAnswers';
+import { ownersOf, type FoundCards } from '../callers/FoundCards';
 import { inTurns } from '../callers/inTurns';
 import { NO_FACTS, type CardFacts, type CardHolder, type OwnedCard, type PastCall } from './CardFacts';
 import type { CallHistory, HistoryCall } from './CallHistory';
@@ -46,10 +47,10 @@ export class CardReader {
       this.callsWith(number),
       this.chosen.of(number),
     ]);
-    const kind = contacts.length > 0 ? 'contacts' : 'companies';
+    const kind = contacts.cards.length > 0 ? 'contacts' : 'companies';
     // Chosen ones are there, however many there are.
     const chosen = new Set(choices.map(({ contactId }) => contactId));
-    const all = inTurns(contacts.length > 0 ? contacts : companies).sort(
+    const all = inTurns((kind === 'contacts' ? contacts : companies).cards).sort(
       (a, b) => Number(chosen.has(b.id)) - Number(chosen.has(a.id)),
     );
     const holders = await Promise.all(all.slice(0, MAX_HOLDERS).map((card) => this.holder(kind, card)));
@@ -61,7 +62,8 @@ export class CardReader {
       ...ownedBy('companies', companies),
       ...(await Promise.all(others.map((form) => this.ownersOf(form)))).flat(),
     ];
-    return { holders, owners, contacts, choices, calls: calls.flatMap(({ call }) => pastCall(call)) };
+    const past = calls.flatMap(({ call }) => pastCall(call));
+    return { holders, owners, contacts: ownersOf(contacts), choices, calls: past };
   }
 
   /** Calls with the same number as `isSamePhone` has it, like contacts; a code, or part of a number, has none. */
@@ -107,8 +109,8 @@ export class CardReader {
   }
 }
 
-function ownedBy(kind: OwnedCard['kind'], cards: readonly AmoCard[]): readonly OwnedCard[] {
-  return cards.map(({ responsibleId }) => ({ kind, responsibleId }));
+function ownedBy(kind: OwnedCard['kind'], found: FoundCards): readonly OwnedCard[] {
+  return ownersOf(found).map(({ responsibleId }) => ({ kind, responsibleId }));
 }
 
 function pastCall({

@@ -2,6 +2,7 @@ import { unknownParty, type OwnedCard, type Party, type WholeParty } from '../..
 import { stageOf } from '../rights/UserRights';
 import { CLOSED_STATUSES, type AmoCard, type AmoLead } from './amoAnswers';
 import type { OwnedName } from './AmoCards';
+import type { FoundCards } from './FoundCards';
 import { inTurns } from './inTurns';
 
 /** Open leads of a party whose users are kept: far more than there are. */
@@ -58,10 +59,10 @@ function owned({ id, name, responsibleId: owner }: OwnedName): OwnedCard {
   return { id: String(id), name, responsibleId: owner };
 }
 
-/** Several contacts have the number and are listed as matches. A responsible user is known if it is the same for all. */
-export function severalCallers(number: string, found: readonly AmoCard[]): AmoCaller {
+/** Several contacts have the number and are listed as matches. A responsible user is known if it is the same for all of them. */
+export function severalCallers(number: string, { cards, isAll }: FoundCards): AmoCaller {
   // A status has room for ten.
-  const contacts = inTurns(found);
+  const contacts = inTurns(cards);
   const owners = new Set(contacts.map((card) => card.responsibleId));
   const [owner = null] = owners;
   return {
@@ -70,7 +71,7 @@ export function severalCallers(number: string, found: readonly AmoCard[]): AmoCa
       matches: contacts.map(({ id, name }) => ({ id: String(id), name })),
     },
     whole: wholeParty(contacts, null, []),
-    responsibleId: owners.size === 1 ? owner : null,
+    responsibleId: isAll && owners.size === 1 ? owner : null,
     sources: contacts.map(({ id }) => `contacts:${id}`),
   };
 }

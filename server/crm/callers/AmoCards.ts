@@ -6,12 +6,14 @@ import type { AmoClient } from '../client/AmoClient';
 import type { Priority } from '../client/RequestQueue';
 import {
   companiesAnswer,
-  contactsAnswer,
+  companiesPage,
   contactsFound,
+  contactsPage,
   leadsAnswer,
   type AmoCard,
   type AmoLead,
 } from './amoAnswers';
+import type { FoundCards } from './FoundCards';
 
 /** Largest number of cards in an answer. */
 const LIMIT = 50;
@@ -29,17 +31,13 @@ export class AmoCards {
   ) {}
 
   /** Contacts that have the number. */
-  async contactsWith(number: string, signal: AbortSignal): Promise<readonly AmoCard[]> {
-    return (await this.search('contacts', searchDigits(number), LIMIT, signal)).filter((card) =>
-      has(card, number),
-    );
+  contactsWith(number: string, signal: AbortSignal): Promise<FoundCards> {
+    return this.search('contacts', number, signal);
   }
 
   /** Companies that have the number. */
-  async companiesWith(number: string, signal: AbortSignal): Promise<readonly AmoCard[]> {
-    return (await this.search('companies', searchDigits(number), LIMIT, signal)).filter((card) =>
-      has(card, number),
-    );
+  companiesWith(number: string, signal: AbortSignal): Promise<FoundCards> {
+    return this.search('companies', number, signal);
   }
 
   /** Contacts that amoCRM finds by a text that an agent has typed: a name, a number or a part of them. @param limit 250 at most */
@@ -69,14 +67,17 @@ export class AmoCards {
     return this.read(`/api/v4/leads?limit=${LIMIT}&${filter.join('&')}`, leadsAnswer, signal);
   }
 
-  private search(
+  private async search(
     kind: 'contacts' | 'companies',
-    text: string,
-    limit: number,
+    number: string,
     signal: AbortSignal,
-  ): Promise<readonly AmoCard[]> {
-    const path = searchPath(kind, text, limit);
-    return this.read(path, kind === 'contacts' ? contactsAnswer : companiesAnswer, signal);
+  ): Promise<FoundCards> {
+    const { client, priority, sender } = this;
+    const path = searchPath(kind, searchDigits(number), LIMIT);
+    const schema = kind === 'contacts' ? contactsPage : companiesPage;
+    const found = await client.request({ method: 'GET', path, schema, priority, sender, signal });
+    const { read = [], count = 0 } = found ?? {};
+    return { cards: read.filter((card) => has(card, number)), isAll: count < LIMIT };
   }
 
   private async read<T>(

@@ -10,6 +10,10 @@ const value = v.pipe(
 
 const fieldSchema = v.object(parts({ field_code: v.string(), values: itemsOf(v.object(parts({ value }))) }));
 
+/** Phones of a card, and characters of each, that are looked at: a user may write very many into one. */
+const MOST_PHONES = 50;
+const LONGEST_PHONE = 250;
+
 /** The fields of a contact or company that are used. */
 export interface AmoCard {
   readonly id: number;
@@ -46,7 +50,9 @@ export const cardSchema = v.pipe(
     responsibleId: card.responsible_user_id,
     phones: (card.custom_fields_values ?? [])
       .filter(({ field_code }) => field_code === 'PHONE')
-      .flatMap(({ values }) => (values ?? []).flatMap(({ value: phone }) => phone ?? [])),
+      .flatMap(({ values }) => (values ?? []).flatMap(({ value: phone }) => phone ?? []))
+      .slice(0, MOST_PHONES)
+      .map((phone) => phone.slice(0, LONGEST_PHONE)),
     companyId: card._embedded?.companies?.[0]?.id ?? null,
     leadIds: (card._embedded?.leads ?? []).map((lead) => lead.id),
   })),
@@ -74,18 +80,28 @@ const userSchema = v.object({
 /** A user of amoCRM. */
 export type AmoUser = v.InferOutput<typeof userSchema>;
 
-/** A list of cards or users; an answer of which no item is valid is refused. */
+/** A page of cards or users, with the number of all items; an answer of which no item is valid is refused. */
+const countedWithin = <T>(
+  key: string,
+  schema: v.GenericSchema<unknown, T>,
+): v.GenericSchema<unknown, { readonly count: number; readonly read: readonly T[] }> =>
+  v.pipe(
+    pageOf(key, listOf(key, schema)),
+    v.check(({ count, read }) => count === 0 || read.length > 0, 'no item of the list is valid'),
+  );
+
+/** The same without the number. */
 const within = <T>(
   key: string,
   schema: v.GenericSchema<unknown, T>,
 ): v.GenericSchema<unknown, readonly T[]> =>
   v.pipe(
-    pageOf(key, listOf(key, schema)),
-    v.check(({ count, read }) => count === 0 || read.length > 0, 'no item of the list is valid'),
+    countedWithin(key, schema),
     v.transform(({ read }) => read),
   );
 
-export const contactsAnswer = within('contacts', cardSchema);
+export const contactsPage = countedWithin('contacts', cardSchema);
+export const companiesPage = countedWithin('companies', cardSchema);
 /** The valid ones, whatever else is in the answer. */
 export const contactsFound = listOf('contacts', cardSchema);
 export const companiesAnswer = within('companies', cardSchema);

@@ -25,13 +25,14 @@ export async function readCaller(
   users: UserSource,
   signal: AbortSignal,
 ): Promise<ReadCaller> {
-  const contacts = await cards.contactsWith(number, signal);
-  const [contact] = contacts;
-  if (contact !== undefined)
-    return contacts.length === 1
-      ? callerOfCard(number, 'contacts', contact, cards, users, signal)
-      : { caller: severalCallers(number, contacts), isWhole: true };
-  const [company, ...others] = await cards.companiesWith(number, signal);
+  const found = await cards.contactsWith(number, signal);
+  const [contact] = found.cards;
+  if (found.cards.length > 1) return { caller: severalCallers(number, found), isWhole: true };
+  if (contact !== undefined) {
+    const { caller, isWhole } = await callerOfCard(number, 'contacts', contact, cards, users, signal);
+    return { caller: found.isAll ? caller : { ...caller, responsibleId: null }, isWhole };
+  }
+  const [company, ...others] = (await cards.companiesWith(number, signal)).cards;
   if (company === undefined || others.length > 0) return { caller: noCaller(number), isWhole: true };
   return callerOfCard(number, 'companies', company, cards, users, signal);
 }

@@ -1,7 +1,8 @@
 import { isSamePhone } from '../../../protocol/isSamePhone';
 import { readPhones } from '../../../protocol/readPhones';
-import type { AmoCard, AmoLead } from '../callers/amoAnswers';
+import type { AmoLead } from '../callers/amoAnswers';
 import type { OwnedName } from '../callers/AmoCards';
+import type { FoundCards } from '../callers/FoundCards';
 import type { CardSource } from '../callers/readCaller';
 import type { ClientIndexStore } from './ClientIndexStore';
 import { candidateLinks } from './phoneLinks';
@@ -15,11 +16,11 @@ const MAX_LEADS = 50;
 export class IndexedCards implements CardSource {
   constructor(private readonly store: Pick<ClientIndexStore, 'linked' | 'get'>) {}
 
-  contactsWith(number: string): Promise<readonly AmoCard[]> {
+  contactsWith(number: string): Promise<FoundCards> {
     return this.with('contacts', number);
   }
 
-  companiesWith(number: string): Promise<readonly AmoCard[]> {
+  companiesWith(number: string): Promise<FoundCards> {
     return this.with('companies', number);
   }
 
@@ -45,7 +46,7 @@ export class IndexedCards implements CardSource {
     });
   }
 
-  private async with(kind: 'contacts' | 'companies', number: string): Promise<readonly AmoCard[]> {
+  private async with(kind: 'contacts' | 'companies', number: string): Promise<FoundCards> {
     const found = await Promise.all(
       candidateLinks([number]).map((links) => this.store.linked(kind, links, MAX_CANDIDATES)),
     );
@@ -54,7 +55,8 @@ export class IndexedCards implements CardSource {
     const same = cards.filter(({ phones }) =>
       phones.flatMap(readPhones).some((phone) => isSamePhone(phone.number, number)),
     );
-    return Promise.all(
+    const isAll = found.every(({ length }) => length < MAX_CANDIDATES);
+    const withLeads = await Promise.all(
       // As amoCRM lists them: the oldest first.
       same
         .sort((one, other) => one.id - other.id)
@@ -63,5 +65,6 @@ export class IndexedCards implements CardSource {
           return { ...card, leadIds: leads.map(({ id }) => id) };
         }),
     );
+    return { cards: withLeads, isAll };
   }
 }

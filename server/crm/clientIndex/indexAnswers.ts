@@ -13,7 +13,7 @@ export interface ReadCard {
   readonly card: IndexedCard | null;
 }
 
-/** Links of one card, and characters of a text, that are kept at most. A number has two links. */
+/** Links of one card, and characters of a text, that are kept at most. */
 const MAX_LINKS = 100;
 const MAX_TEXT = 250;
 
@@ -41,9 +41,8 @@ const holder = (kind: 'contacts' | 'companies'): v.GenericSchema<unknown, ReadCa
   v.pipe(
     v.intersect([cardSchema, dated]),
     v.transform(({ id, name, responsibleId, phones, companyId, ...more }) => {
-      const some = phones.slice(0, MAX_LINKS / 2).map(cut);
-      const card = v.parse(keptContact, { name: cut(name), responsibleId, phones: some, companyId });
-      return read(more, kind, id, more.is_deleted === true ? null : card, phoneLinks(some));
+      const card = v.parse(keptContact, { name: cut(name), responsibleId, phones, companyId });
+      return read(more, kind, id, more.is_deleted === true ? null : card, phoneLinks(phones));
     }),
   );
 

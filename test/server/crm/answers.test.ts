@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { contactsAnswer } from '../../../server/crm/callers/amoAnswers';
+import { contactsPage } from '../../../server/crm/callers/amoAnswers';
 import { responsibleId, severalCallers } from '../../../server/crm/callers/AmoCaller';
 import {
   callsAnswer,
@@ -15,7 +15,7 @@ test('a contact with hardly anything in it is a contact', () => {
   const raw = {
     _embedded: { contacts: [{ id: 7 }, { id: 8, name: null, custom_fields_values: null, _embedded: {} }] },
   };
-  expect(v.parse(contactsAnswer, raw)).toEqual([
+  expect(v.parse(contactsPage, raw).read).toEqual([
     { ...card, responsibleId: null },
     { ...card, id: 8, responsibleId: null },
   ]);
@@ -31,7 +31,16 @@ test('numbers are read from the field of numbers alone, whatever the values are'
     },
   ];
   const raw = { _embedded: { contacts: [{ id: 7, custom_fields_values: fields }] } };
-  expect(v.parse(contactsAnswer, raw)[0]?.phones).toEqual(['79101234567', '+7 910']);
+  expect(v.parse(contactsPage, raw).read[0]?.phones).toEqual(['79101234567', '+7 910']);
+});
+
+test('of the phones of a card so many are read, and of each so much, that one card holds up no one', () => {
+  const values = Array.from({ length: 1_000 }, () => ({ value: '7 '.repeat(5_000) }));
+  const raw = {
+    _embedded: { contacts: [{ id: 7, custom_fields_values: [{ field_code: 'PHONE', values }] }] },
+  };
+  const phones = v.parse(contactsPage, raw).read[0]?.phones;
+  expect([phones?.length, phones?.[0]?.length]).toEqual([50, 250]);
 });
 
 test('who looks after a client: the open lead that was last touched, else the contact', () => {
@@ -45,7 +54,7 @@ test('who looks after a client: the open lead that was last touched, else the co
     ]),
   ).toBe(5);
   expect(responsibleId(card, [{ id: 1 }, { id: 2 }])).toBe(5);
-  expect(severalCallers('1', [])).toMatchObject({ responsibleId: null, sources: [] });
+  expect(severalCallers('1', { cards: [], isAll: true })).toMatchObject({ responsibleId: null, sources: [] });
 });
 
 test('the answer to a call: taken, unknown, or an error of another kind', () => {

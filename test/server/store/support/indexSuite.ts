@@ -72,7 +72,8 @@ export function indexSuite(connect: () => Database): void {
       const cards = new IndexedCards(store.index);
       // Also by the form in which a call may show it.
       const forms = held.includes('9991112233') ? ['+79991112233', '89991112233'] : [held];
-      for (const form of forms) expect((await cards.contactsWith(form)).map(({ id }) => id)).toEqual([1]);
+      for (const form of forms)
+        expect((await cards.contactsWith(form)).cards.map(({ id }) => id)).toEqual([1]);
     },
   );
 
