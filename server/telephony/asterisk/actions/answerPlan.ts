@@ -13,7 +13,7 @@ export function answerPlan(settings: DialSettings, phone: AgentPhone, leg: LegVi
     case 'pickup':
       throw new CommandFault('NotSupported');
     case 'notify':
-      return actionPlan(notify(leg.channel, 'talk'));
+      return actionPlan(notify(firstRinging(phone, leg), 'talk'));
     case 'redial': {
       const { peer } = leg;
       if (peer === null) throw new CommandFault('WrongPhase');
@@ -28,4 +28,12 @@ export function answerPlan(settings: DialSettings, phone: AgentPhone, leg: LegVi
       });
     }
   }
+}
+
+/** Of several phones that ring the one that comes first in the settings: it is also the one that a click to call rings. */
+function firstRinging({ devices }: AgentPhone, { channel, channels }: LegView): string {
+  const ofDevice = (device: string): string | undefined =>
+    channels.find((name) => name.slice(0, name.lastIndexOf('-')) === device);
+  const [first = channel] = devices.flatMap((device) => ofDevice(device) ?? []);
+  return first;
 }

@@ -211,3 +211,17 @@ test('a click to call shows the number on the phone; headers are for PJSIP alone
     });
   expect(pickupAction(settings, both, 'SIP/201', 'x', 'ng-2').fields?.['Variable']).toEqual([]);
 });
+
+test('of two phones that ring the first one of the settings answers, whichever of them rang first', () => {
+  const both = { ...asked, devices: ['PJSIP/102', 'PJSIP/202'] as const };
+  const ringing = {
+    ...LEG,
+    phase: 'ringing',
+    channel: 'PJSIP/202-7',
+    channels: ['PJSIP/202-7', 'PJSIP/102-8'],
+  } as const;
+  expect(lines(answerPlan(settings, both, ringing)).act).toBe('PJSIPNotify PJSIP/102-8 Event=talk');
+  expect(lines(answerPlan(settings, both, { ...ringing, channels: ['PJSIP/202-7'] })).act).toBe(
+    'PJSIPNotify PJSIP/202-7 Event=talk',
+  );
+});
