@@ -2,6 +2,7 @@ import type * as v from 'valibot';
 import { readPhones } from '../../../protocol/readPhones';
 import { isSamePhone } from '../../../protocol/isSamePhone';
 import { searchDigits } from '../../../protocol/searchDigits';
+import { inSlices } from '../../system/inSlices';
 import type { AmoClient } from '../client/AmoClient';
 import type { Priority } from '../client/RequestQueue';
 import {
@@ -77,7 +78,8 @@ export class AmoCards {
     const schema = kind === 'contacts' ? contactsPage : companiesPage;
     const found = await client.request({ method: 'GET', path, schema, priority, sender, signal });
     const { read = [], count = 0 } = found ?? {};
-    return { cards: read.filter((card) => has(card, number)), isAll: count < LIMIT };
+    const cards = await inSlices(read, (card) => (has(card, number) ? [card] : []));
+    return { cards, isAll: count < LIMIT };
   }
 
   private async read<T>(

@@ -10,9 +10,20 @@ const value = v.pipe(
 
 const fieldSchema = v.object(parts({ field_code: v.string(), values: itemsOf(v.object(parts({ value }))) }));
 
-/** Phones of a card, and characters of each, that are looked at: a user may write very many into one. */
+/** Phones of a card, characters of each and of all, that are looked at: a user may write very many into one. */
 const MOST_PHONES = 50;
 const LONGEST_PHONE = 250;
+const ALL_PHONES = 1_000;
+
+/** The first phones of a card, as far as they are looked at. */
+function somePhones(phones: readonly string[]): readonly string[] {
+  let left = ALL_PHONES;
+  return phones.slice(0, MOST_PHONES).flatMap((phone) => {
+    const some = phone.slice(0, LONGEST_PHONE);
+    left -= some.length;
+    return left < 0 ? [] : [some];
+  });
+}
 
 /** The fields of a contact or company that are used. */
 export interface AmoCard {
@@ -48,11 +59,11 @@ export const cardSchema = v.pipe(
     id: card.id,
     name: (card.name ?? '').trim(),
     responsibleId: card.responsible_user_id,
-    phones: (card.custom_fields_values ?? [])
-      .filter(({ field_code }) => field_code === 'PHONE')
-      .flatMap(({ values }) => (values ?? []).flatMap(({ value: phone }) => phone ?? []))
-      .slice(0, MOST_PHONES)
-      .map((phone) => phone.slice(0, LONGEST_PHONE)),
+    phones: somePhones(
+      (card.custom_fields_values ?? [])
+        .filter(({ field_code }) => field_code === 'PHONE')
+        .flatMap(({ values }) => (values ?? []).flatMap(({ value: phone }) => phone ?? [])),
+    ),
     companyId: card._embedded?.companies?.[0]?.id ?? null,
     leadIds: (card._embedded?.leads ?? []).map((lead) => lead.id),
   })),

@@ -4,6 +4,7 @@ import type { AmoLead } from '../callers/amoAnswers';
 import type { OwnedName } from '../callers/AmoCards';
 import type { FoundCards } from '../callers/FoundCards';
 import type { CardSource } from '../callers/readCaller';
+import { inSlices } from '../../system/inSlices';
 import type { ClientIndexStore } from './ClientIndexStore';
 import { candidateLinks } from './phoneLinks';
 import { keptContact, keptLead, readKept } from './readKept';
@@ -51,10 +52,11 @@ export class IndexedCards implements CardSource {
       candidateLinks([number]).map((links) => this.store.linked(kind, links, MAX_CANDIDATES)),
     );
     const entries = new Map(found.flat().map((entry) => [entry.id, entry]));
-    const cards = [...entries.values()].flatMap((entry) => readKept(keptContact, entry) ?? []);
-    const same = cards.filter(({ phones }) =>
-      phones.flatMap(readPhones).some((phone) => isSamePhone(phone.number, number)),
-    );
+    const same = await inSlices([...entries.values()], (entry) => {
+      const card = readKept(keptContact, entry);
+      const isIt = card?.phones.flatMap(readPhones).some((phone) => isSamePhone(phone.number, number));
+      return card !== null && isIt === true ? [card] : [];
+    });
     const isAll = found.every(({ length }) => length < MAX_CANDIDATES);
     const withLeads = await Promise.all(
       // As amoCRM lists them: the oldest first.

@@ -8,6 +8,7 @@ import { withTimeLimit } from '../../system/withTimeLimit';
 import type { AmoCard } from '../callers/amoAnswers';
 import type { AmoCards } from '../callers/AmoCards';
 import { FaultReports } from '../../system/FaultReports';
+import { inSlices } from '../../system/inSlices';
 import { amoUuid } from './amoUuid';
 
 /** A person of the phone book, as the wire shows it. */
@@ -87,7 +88,10 @@ export class AmoContactList {
       const cards = await withTimeLimit(time, (limited) =>
         this.cards.contactsLike(query, asked, extension, limited),
       );
-      return cards.filter((card) => this.isSeen(extension, card)).flatMap(listed);
+      return await inSlices(
+        cards.filter((card) => this.isSeen(extension, card)),
+        listed,
+      );
     } catch (cause) {
       if (!signal.aborted) this.faults.report(cause);
       return [];
