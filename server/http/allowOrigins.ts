@@ -1,6 +1,5 @@
 import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
-import { trimSlashes } from '../system/trimSlashes';
 
 /** How long a browser may keep that it may ask, s. */
 const MAX_AGE = 86_400;
@@ -14,7 +13,7 @@ export async function allowOrigins(wire: FastifyInstance, origins: readonly stri
   wire.addHook('onRequest', (request, reply, done) => {
     if (request.method !== 'OPTIONS') return done();
     const [path = ''] = request.url.split('?');
-    if (path !== wire.prefix && trimSlashes(path) !== trimSlashes(wire.prefix)) return reply.callNotFound();
+    if (path !== wire.prefix && path !== `${wire.prefix}/`) return reply.callNotFound();
     void reply.header('Allow', 'GET, POST, OPTIONS');
     done();
   });

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Presence } from '../calls/presence';
+import type { CheckKey } from '../access/CheckKey';
 import type { KeyLimiter } from '../access/KeyLimiter';
 import { keyChecker } from '../access/keyChecker';
 import { TokenBuckets } from '../access/TokenBuckets';
@@ -81,9 +82,19 @@ export function openRouting(
       onFault: (err) => faults.report(err),
       onDecision: decided,
     },
-    keyLimiter.checkFor(routingKeyChecker(routing, identity?.mode === 'required' ? [] : secretKeys)),
+    checkEach(keyLimiter, isOwnKey, keyChecker(identity?.mode === 'required' ? [] : secretKeys)),
     allow,
   );
+}
+
+/** Who has shown the routing key is limited in guessing a secret key, which is worth more: each is known for itself. */
+function checkEach(
+  keyLimiter: KeyLimiter,
+  isOwnKey: (key: string) => boolean,
+  isSecretKey: (key: string) => boolean,
+): CheckKey {
+  const [checkOwn, checkSecret] = [keyLimiter.checkFor(isOwnKey), keyLimiter.checkFor(isSecretKey)];
+  return (address, key) => (isOwnKey(key) ? checkOwn : checkSecret)(address, key);
 }
 
 /** Creates the check of keys for the routing route: it accepts `routing.key` and each secret key. */

@@ -4,6 +4,7 @@ import type { CheckKey } from '../access/CheckKey';
 import { networkOf } from '../access/networkOf';
 import { routeCall, type Routing } from './routeCall';
 import { targetSchema } from './routingSettings';
+import { ownText } from '../system/ownText';
 import { trimSlashes } from '../system/trimSlashes';
 
 /** Query parameters. One that is given twice or is invalid counts as not given. */
@@ -35,6 +36,7 @@ export function routingRoutes(
     if (verdict !== 'right') return reply.code(verdict === 'wrong' ? 403 : 429).send(requestDefault ?? '');
     const byDefault = requestDefault ?? routing.settings.default;
     if (!allow(networkOf(request.ip), key)) return reply.code(429).send(byDefault);
-    return reply.send(await routeCall(routing, number, byDefault));
+    // Answers are kept by the number, which was cut out of the request's address.
+    return reply.send(await routeCall(routing, ownText(number), byDefault));
   });
 }

@@ -51,6 +51,21 @@ test('A18: a /64 of IPv6 is one address, and the routing key lifts no limit on t
   await tooManyKeysOf('203.0.113.77');
 });
 
+test('A18: who shows the routing key guesses the secret key at the door of routing no more often either', async () => {
+  const from = (address: string, key: string): Promise<number> =>
+    backend
+      .ask(`/asterisk_ng/route?key=${key}&number=1`, { headers: { 'x-forwarded-for': address } })
+      .then(({ status }) => status);
+  const guesser = '203.0.113.79';
+  const tries = [await from(guesser, ROUTING_KEY)];
+  for (let guess = 0; guess < 8; guess += 1) tries.push(await from(guesser, `a-guess-${guess}`));
+  expect([tries[0], tries[1], tries.at(-1)]).toEqual([200, 403, 429]);
+  // A right one is let in, either of them.
+  expect([await from(guesser, ROUTING_KEY), await from(guesser, KEY)]).toEqual([200, 200]);
+  // Who has the secret key can guess nothing of more worth there.
+  for (let guess = 0; guess < 8; guess += 1) expect(await from(guesser, `a-guess-${guess}`)).toBe(403);
+});
+
 test("a scraper's wrong tokens are counted among the wrong keys of all doors, a right one is let in", async () => {
   await backend.stop();
   const token = 'metrics-0b7e1d5a94c3';
@@ -138,12 +153,12 @@ test('what is for this machine alone asks for its own name, in the one form of a
 });
 
 test('what a terminal would obey stands escaped in log and audit', async () => {
-  const who = { ...boris, amouser_email: 'a\u009b31m\u202e\u0007@example.com', amouser_id: 77 };
+  const who = { ...boris, amouser_email: 'a\u009b31m\u202e\u061c\u0007@example.com', amouser_id: 77 };
   expect(await backend.wire('hangup', {}, { who })).toBe('UnknownAgent');
   await backend.line(({ audit }) => audit !== undefined);
   const written = backend.raw.join('');
-  expect(written).toContain('a\\u009b31m\\u202e\\u0007@example.com');
-  expect(/[\u007f-\u009f\u202e]/.test(written)).toBe(false);
+  expect(written).toContain('a\\u009b31m\\u202e\\u061c\\u0007@example.com');
+  expect(/[\u007f-\u009f\u061c\u202e]/.test(written)).toBe(false);
 });
 
 test('A30: SIGHUP answers held polls and ends the process in order', async () => {

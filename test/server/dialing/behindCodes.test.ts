@@ -49,9 +49,13 @@ test('nearly all numbers at home are dialled behind a code of two or three digit
   expect(home.filter((one) => !isDialled(one)).length).toBeLessThan(4);
 });
 
-test.each(['*21*84951234567', '*7284951234567', '*6289551234567'])('%s is dialled', (dialled) => {
-  expect(isDialled(dialled)).toBe(true);
-});
+// The last is one of Ukhta, and with + one of a satellite.
+test.each(['*21*84951234567', '*7284951234567', '*6289551234567', '*7288216123456'])(
+  '%s is dialled',
+  (dialled) => {
+    expect(isDialled(dialled)).toBe(true);
+  },
+);
 
 test('a number abroad is forwarded to behind no code, in each form in which lines take it', () => {
   const countries = Object.keys(examples).filter((one) => !['RU', 'KZ'].includes(one)) as CountryCode[];

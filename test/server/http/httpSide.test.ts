@@ -100,7 +100,14 @@ test('to OPTIONS there is an answer at the wire alone, as for any other method t
   const ask = (url: string, headers: Record<string, string> = {}) =>
     backend.http.inject({ method: 'OPTIONS', url, headers });
   const preflight = { origin: 'https://company.amocrm.ru', 'access-control-request-method': 'POST' };
-  for (const url of ['/nowhere', '/asterisk_ng/nowhere', '/asterisk_ng/route', '/health', '/'])
+  for (const url of [
+    '/nowhere',
+    '/asterisk_ng/nowhere',
+    '/asterisk_ng/route',
+    '/asterisk_ng//',
+    '/health',
+    '/',
+  ])
     for (const headers of [{}, preflight])
       expect([url, (await ask(url, headers)).statusCode]).toEqual([url, 404]);
   for (const url of ['/asterisk_ng', '/asterisk_ng/', `/asterisk_ng?secret_key=${KEY}`]) {

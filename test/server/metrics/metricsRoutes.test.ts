@@ -31,7 +31,7 @@ test('without a token only loopback addresses may read', async () => {
   expect(await statusOf({}, '10.0.0.7')).toBe(403);
 });
 
-test.each(['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'])(
+test.each(['x-forwarded-for', 'forwarded', 'x-real-ip', 'via', 'x-forwarded-proto', 'x-forwarded-port'])(
   'a request that a proxy on this machine forwards (%s) is not let in',
   async (header) => {
     open(null);
