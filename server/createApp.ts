@@ -1,6 +1,7 @@
 import { version } from '../package.json';
 import type { App, AppOptions } from './App';
 import { AgentDirectory } from './calls/AgentDirectory';
+import { answerErrand } from './cluster/answerErrand';
 import { clusterPlugin } from './cluster/clusterFeature';
 import type { Configuration } from './config/Configuration';
 import { cardMethodsOf, createCallerCards } from './createCallerCards';
@@ -50,7 +51,7 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
     clientDirectory: () => crm,
     ...cardMethodsOf(() => cards),
     ...crmMethodsOf(() => ({ crm, states, askLeader: member?.askLeader })),
-    missedClients: () => lists.missedClients,
+    missedClients: () => lists.methods,
     records: cluster?.records,
     correction: () => clock.correction(),
     onFault: (what, err) => logger.error(new LogLine(what, { err })),
@@ -59,13 +60,12 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
   clock.watch(() => states.hasLiveCall() || driver.hasOpenCall?.() === true);
   const crm = createCrmOf(configuration, kept, { ...tools, contacts: core.colleagues, linkOf });
   const cards = createCallerCards(crm, { ...tools, ...core });
-  const lists = createLists(configuration, crm, { ...tools, ...access, ...core, ...kept }, !cluster);
+  const lists = createLists(configuration, crm, { ...tools, ...access, ...core, ...kept }, () => member);
   kept.store?.onRecovered((how) => crm?.storeRecovered(how));
   const member = cluster?.join({
     ...core,
     execute: (command) => runRelayed(core.handlers, directory, command),
-    errand: (text) =>
-      crm?.errand(text) ?? Promise.reject(new Error('amocrm is not configured on the leading backend')),
+    errand: (text) => answerErrand(text, lists, crm),
   });
   const handlers = member ? relayedHandlers(core.handlers, member.relay) : core.handlers;
   const metrics = createObservability({
@@ -108,7 +108,7 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
     routing: { openRoutes: (at) => openRouting(at, configuration, { ...routes, ...cards }) },
     metrics,
     driver: { openRoutes: (at) => driver.openRoutes?.(at, routes) },
-    ...lists.features,
+    ...lists.createFeatures(),
     telephony: clusterPlugin(member ?? telephony, listener),
   });
   return {

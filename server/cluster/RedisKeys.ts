@@ -24,6 +24,10 @@ export class RedisKeys {
   readonly telephonyLink: string;
   /** Channel: the same state, published at each change. */
   readonly linkNews: string;
+  /** Revision of the company's list of missed calls. */
+  readonly missedClients: string;
+  /** Channel: the same revision, published at each change. */
+  readonly missedClientsNews: string;
 
   constructor(private readonly prefix: string) {
     this.lease = `${prefix}lease`;
@@ -38,6 +42,8 @@ export class RedisKeys {
     this.news = `${prefix}news`;
     this.telephonyLink = `${prefix}telephony-link`;
     this.linkNews = `${prefix}link-news`;
+    this.missedClients = `${prefix}missed-clients`;
+    this.missedClientsNews = `${prefix}missed-clients-news`;
   }
 
   /** Record of an agent's command. */

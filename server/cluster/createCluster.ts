@@ -12,6 +12,7 @@ import { LeaseState } from './LeaseState';
 import { LeaderElection } from './LeaderElection';
 import { Lease } from './Lease';
 import { LeasedTelephony } from './LeasedTelephony';
+import { SharedRevision } from './SharedRevision';
 import { StateMirror, type ObservableRecent } from './StateMirror';
 import { StateWriter } from './StateWriter';
 import { RedisCommandRecords } from './RedisCommandRecords';
@@ -47,6 +48,8 @@ export interface JoinedCluster {
   readonly relay: RelayCommand;
   /** Runs an errand on the backend that leads. Fails with an `ErrandFault`, or as the errand does. */
   readonly askLeader: (text: string) => Promise<string>;
+  /** Of the leading backend: its list of missed calls has changed. */
+  readonly writeMissedClients: (revision: number) => void;
   /** For metrics and health. */
   readonly figures: {
     readonly isUp: () => boolean;
@@ -88,6 +91,8 @@ export function createCluster(
   const records = new RedisCommandRecords(link, keys, log, epoch, () => clock.now());
 
   const join = ({ states, recent, holdRelease, execute, errand }: ClusterJoinOptions): JoinedCluster => {
+    const onChange = (revision: number): void => states.setMissedClients(revision);
+    const missedClients = new SharedRevision({ link, keys, epoch, onChange });
     const lease = new Lease(backendId, link, keys);
     const relayOptions = { backendId, isLeading: () => leaseState.isLeading, execute };
     const relay = new CommandRelay(relayOptions, link, keys, clock, log);
@@ -114,9 +119,14 @@ export function createCluster(
     };
     const member = new ClusterMember({ ...memberOptions, mirror, writer, relay, clock, log });
     const election = new LeaderElection(leaseState, lease, member, clock, log);
+    member.onLeadChange((isLeading) => {
+      if (!isLeading) missedClients.forget();
+      return Promise.resolve();
+    });
     return {
       relay: (method, params, extension) => relay.relay({ method, extension, params }),
       askLeader: (text) => errands.runOnLeader(text),
+      writeMissedClients: (revision) => missedClients.write(revision),
       figures: {
         isUp: () => link.isUp,
         isLeader: () => leaseState.phase === 'leading',

@@ -35,7 +35,7 @@ const LONGEST_PAUSE_MS = 60_000;
  * The clients who called the company in vain, in memory and in the store. Owns one timer.
  *
  * ```
- * idle ──start──▶ reading ──read──▶ keeping ──close──▶ idle
+ * idle ──start──▶ reading ──read──▶ keeping ──pause──▶ idle
  *                   │ ▲
  *                   └─┘ the store fails: calls count in memory, and are added to what is read once it works again
  * ```
@@ -79,7 +79,8 @@ export class MissedClients {
 
   private async readAll(): Promise<void> {
     const texts = await this.options.store.all().catch(() => null);
-    if (texts === null) return;
+    // Meanwhile another backend may have begun to lead.
+    if (texts === null || !this.isKept()) return;
     this.isRead = true;
     const early = [...this.clients.values()];
     this.clients.clear();
@@ -92,8 +93,11 @@ export class MissedClients {
     this.changed();
   }
 
-  close(): void {
+  /** Another backend has them from now on, or the backend stops. */
+  pause(): void {
     this.isWanted = false;
+    this.isRead = false;
+    this.clients.clear();
     this.stopTimer();
   }
 
@@ -143,6 +147,10 @@ export class MissedClients {
     for (const { key } of gone) this.clients.delete(key);
     if (gone.length > 0) this.changed();
     await Promise.all(gone.map(({ key }) => this.options.store.delete(key).catch(() => undefined)));
+  }
+
+  private isKept(): boolean {
+    return this.isWanted;
   }
 
   /** What came before the store could be read is added to it. */

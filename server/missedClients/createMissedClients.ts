@@ -17,6 +17,10 @@ const DAY_MS = 86_400_000;
 export interface RunningMissedClients extends Feature {
   readonly methods: MissedClientMethods;
   readonly listener: Pick<TelephonyListener, 'call' | 'finished'>;
+  /** Reads the list and keeps it from now on. */
+  start(): Promise<void>;
+  /** Another backend keeps it from now on. */
+  pause(): void;
   /** See `MissedClients.forget`. */
   forget(isOf: (number: string) => boolean): Promise<void>;
 }
@@ -52,6 +56,11 @@ export function createMissedClients(options: CreateMissedClientsOptions): Runnin
     onDial: (extension, number) => clients.dialled(extension, number),
   });
   let stopWatching = (): void => undefined;
+  const pause = (): void => {
+    stopWatching();
+    talks.close();
+    clients.pause();
+  };
   return {
     methods: new MissedClientMethods({ ...options, clients }),
     listener: {
@@ -64,10 +73,7 @@ export function createMissedClients(options: CreateMissedClientsOptions): Runnin
       await clients.start();
       onChange(clients.revision);
     },
-    close: () => {
-      stopWatching();
-      talks.close();
-      clients.close();
-    },
+    pause,
+    close: pause,
   };
 }

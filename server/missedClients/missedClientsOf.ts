@@ -23,12 +23,13 @@ export function missedClientsOf(
   },
   crm: Pick<Crm, 'shown' | 'isIndexed' | 'mayViewCardsOf'> | null,
   options: {
-    /** Null: there is none, or several backends have it. */
     readonly store: Store | null;
+    /** The list has changed. */
+    readonly onChange: (revision: number) => void;
     readonly clock: Clock;
     readonly logger: FastifyBaseLogger;
     readonly directory: AgentDirectory;
-    readonly states: Pick<AgentStates, 'setMissedClients' | 'callsOf'>;
+    readonly states: Pick<AgentStates, 'callsOf'>;
     readonly partyOf: (number: string) => Party;
     readonly originate: (agent: Agent, number: string) => Promise<void>;
   },
@@ -40,7 +41,6 @@ export function missedClientsOf(
     store,
     settings: configuration.missedClients,
     callsOf: (extension) => states.callsOf(extension),
-    onChange: (revision) => states.setMissedClients(revision),
     nameOf: (extension) => directory.withExtension(extension)?.name ?? null,
     shown: (extension, party) => crm?.shown(extension, party) ?? party,
     mayViewUnknown: (extension) => crm === null || crm.isIndexed() || crm.mayViewCardsOf(extension, NO_ONE),

@@ -105,7 +105,7 @@ export type Step =
   /** The phone holds the call in which it talks, and talks in its other one. */
   | { readonly do: 'swap'; readonly by: Actor }
   /** Only this is heard there. */
-  | { readonly do: 'hears'; readonly by: Actor; readonly what: 'music' | 'nothing' }
+  | { readonly do: 'hears'; readonly by: Actor; readonly what: 'music' | 'nothing' | 'no music' }
   /** Our backend: ended, killed, started again, or its connection to Asterisk is cut. */
   | { readonly do: 'backend'; readonly what: 'stop' | 'kill' | 'start' | 'cut' };
 

@@ -103,7 +103,7 @@ export class FlowPlayer {
         await playOfficeStep(this.office, step);
         return;
       case 'hears':
-        await (await untilUp(this.office, step.by)).untilHears(step.what, LIMIT_MS);
+        await this.hears(step.by, step.what);
         return;
       case 'screen':
         await playScreenStep(this.office, step);
@@ -141,6 +141,14 @@ export class FlowPlayer {
     const { unique_id } = await liveOnScreen(office, extension, ({ phase }) => phase === 'CONVERSATION');
     const refusal = await office.backend.command(extension, 'redirect', { unique_id, phone: number });
     if (refusal !== null) throw new Error(refusal);
+  }
+
+  private async hears(by: Actor, what: Extract<Step, { do: 'hears' }>['what']): Promise<void> {
+    const call = await untilUp(this.office, by);
+    if (what !== 'no music') return call.untilHears(what, LIMIT_MS);
+    call.sound.forget();
+    const isOver = (): boolean => !['too little', 'changing', 'music'].includes(call.sound.hears());
+    await until(`${by} hears no music any more`, isOver, LIMIT_MS);
   }
 
   private heardBy(actor: Actor): string {

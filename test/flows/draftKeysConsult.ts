@@ -28,7 +28,8 @@ export function draftKeysConsult(draft: FlowDraft, client: Actor, agent: Actor):
     'leave',
   ] as const);
   if (fate === 'leave') {
-    draft.add({ do: 'leave', by: agent });
+    // Asterisk 22.10 crashes when the other one answers while it still moves the client there.
+    draft.add({ do: 'leave', by: agent }, { do: 'hears', by: client, what: 'no music' });
     if (to === taker && dice.chance(0.4)) return calledBack(draft, client, agent, taker);
     draft.answer(taker);
     return handedOver(draft, client, taker);

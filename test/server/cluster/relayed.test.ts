@@ -41,6 +41,7 @@ test('every method is either answered here or relayed, and is relayed by its own
     'get_last_contacts',
     'get_note',
     'get_outcomes',
+    'get_missed_clients',
   ];
   expect(here.map((one) => one.split(' ')[0])).toEqual(local);
   expect(carried).toEqual(

@@ -80,6 +80,8 @@ export class PbxTelephony implements Telephony {
       this.waiting.delete(word.id);
     } else if (word.type === 'link') {
       listener.link(word.isUp);
+    } else if (word.type === 'record') {
+      listener.finished(word.record);
     } else if (word.type === 'event') {
       listener.call(word.extension, word.event, { trace: word.event.id, at: Date.now() });
     } else {

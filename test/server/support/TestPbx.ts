@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import type { EndReason } from '../../../server/calls/AgentCall';
+import type { CallRecord } from '../../../server/calls/CallRecord';
+import { missedRecord } from './missedRecord';
 import type { CallEvent } from '../../../server/calls/CallEvent';
 
 /** A call of an agent in the telephone system of the tests. */
@@ -45,6 +47,7 @@ export type PbxWord =
   | { readonly type: 'event'; readonly extension: string; readonly event: CallEvent }
   /** The link that the driver is to report. */
   | { readonly type: 'link'; readonly isUp: boolean }
+  | { readonly type: 'record'; readonly record: CallRecord }
   | { readonly type: 'reply'; readonly id: number };
 
 /**
@@ -100,10 +103,18 @@ export class TestPbx {
     this.report(call, { type: 'ended', id, reason, at: Date.now() });
   }
 
+  /** A client calls in vain: the agent's call ends, and the whole call is over. */
+  miss(number: string, extension: string): void {
+    const id = this.incoming(number, extension);
+    const { startedAt } = this.call(id);
+    this.end(id, 'missed');
+    const record = missedRecord(id, number, extension, startedAt);
+    for (const driver of this.drivers) say(driver, { type: 'record', record });
+  }
+
   /** Sets the link that drivers report from now on. */
   sayLink(isUp: boolean): void {
-    for (const driver of this.drivers)
-      driver.write(`${JSON.stringify({ type: 'link', isUp } satisfies PbxWord)}\n`);
+    for (const driver of this.drivers) say(driver, { type: 'link', isUp });
   }
 
   /** Confirms all commands that were carried out. */
