@@ -50,6 +50,7 @@ const LONG = ['/test/interleavings/', '/test/server/cluster/takeOver\\.', '/test
 const LONGER = [
   '/test/asterisk/kills\\.',
   '/test/asterisk/flows\\.',
+  '/test/server/crm/callNotes/exactlyOnce\\.',
   '/test/server/telephony/asterisk/tracking/absences\\.',
   '/test/server/telephony/asterisk/tracking/missedAbsences\\.',
 ];

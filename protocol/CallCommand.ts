@@ -53,6 +53,7 @@ export type TelephonyMethod = Exclude<
   | 'client_made'
   | 'save_note'
   | 'set_outcome'
+  | 'extend_wait'
   | 'take_missed_client'
   | 'clear_missed'
 >;

@@ -1,5 +1,12 @@
 import * as v from 'valibot';
-import { callNoteSchema, outcomesSchema, savedNote, setOutcome } from './callNote';
+import {
+  callNoteSchema,
+  extendedWait,
+  openNotesSchema,
+  outcomesSchema,
+  savedNote,
+  setOutcome,
+} from './callNote';
 import { knownStatusSchema } from './knownStatus';
 import { missedClientsSchema } from './missedClient';
 import { acceptedResult, results } from './results';
@@ -122,7 +129,7 @@ export const methods = {
     result: acceptedResult,
   },
   /**
-   * What the agent writes of a call in which they dial or talk, up to a day after it. This one and the three below are in
+   * What the agent writes of a call in which they dial or talk, up to a day after it. This one and the five below are in
    * `methods` only of a backend whose company asks for outcomes, and only for proven users.
    */
   save_note: { params: savedNote, result: acceptedResult },
@@ -130,6 +137,10 @@ export const methods = {
   set_outcome: { params: setOutcome, result: acceptedResult },
   /** What was written of a call by its agents, also on another computer and by who has handed it over. */
   get_note: { params: v.object({ unique_id: id }), result: callNoteSchema },
+  /** The entry of the call waits longer for its outcome. */
+  extend_wait: { params: extendedWait, result: acceptedResult },
+  /** The agent's calls whose outcome is missing, also after a reload and on another computer. */
+  get_open_notes: { params: noParams, result: openNotesSchema },
   /** The outcomes that the company has agents choose from. */
   get_outcomes: { params: noParams, result: outcomesSchema },
   /**

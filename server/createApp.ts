@@ -8,7 +8,8 @@ import { cardMethodsOf, createCallerCards } from './createCallerCards';
 import { createCore } from './createCore';
 import { createLists } from './createLists';
 import { createTelephony } from './createTelephony';
-import { createCrmOf, crmListener, crmPlugin, responsibleOf } from './crm/crmFeature';
+import { createCrmOf, crmPlugin, responsibleOf } from './crm/crmFeature';
+import { crmListener } from './crm/crmListener';
 import { crmMethodsOf } from './crm/crmMethodsOf';
 import { createElma365 } from './elma365/createElma365';
 import { createAccessControl } from './http/createAccessControl';
@@ -90,9 +91,8 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
   });
   const elma365 =
     configuration.elma365 && createElma365(configuration.elma365, { ...tools, ...access, handlers, linkOf });
-  const others = [lists.listener, elma365?.listener ?? {}];
-  const ends = [historyListener(kept.store), crmListener(crm, states, cards), ...others];
-  const listener = metrics.observe(core.listener(ends));
+  const others = [crmListener(crm, states, cards, directory), lists.listener, elma365?.listener ?? {}];
+  const listener = metrics.observe(core.listener([historyListener(kept.store), ...others]));
   const wire = { ...access, ...tools, ...metrics, bodyLimitBytes, dispatcher, settings: configuration.http };
   const http = await createHttpServer({ ...wire, now: () => clock.now(), elapsed: () => clock.elapsed() });
   const routes = { ...tools, ...access, ...responsibleOf(crm, core.partyOf), presenceOf, callsOf };

@@ -1,4 +1,5 @@
 import type { EndReason } from '../../protocol/EndReason';
+import type { WireNoteState } from '../../protocol/callNote';
 import type { CallerCard } from '../../protocol/callerCard';
 import type { Party } from './Party';
 
@@ -18,6 +19,8 @@ export interface CallBase {
   readonly startedAt: number;
   /** What the agent should know of the other end, as they may see it; left out: nothing yet. */
   readonly card?: CallerCard | undefined;
+  /** How far the note is that the agent may write of it; left out: none is offered. */
+  readonly note?: WireNoteState | undefined;
 }
 
 /** An answered call that is not over, on hold or not. */

@@ -1,5 +1,5 @@
 import type { AgentCall } from './AgentCall';
-import type { CallEvent, CallWent, CardRead, PartyIdentified } from './CallEvent';
+import type { CallEvent, CallWent, CardRead, NoteChanged, PartyIdentified } from './CallEvent';
 import { isShownAlike, showAgain, type PartiesShownAgain } from './showAgain';
 import type { FindParty } from './Party';
 import type { Origin } from './Telephony';
@@ -22,6 +22,7 @@ export type AgentStateEvent =
   | CallForgotten
   | CallWent
   | CardRead
+  | NoteChanged
   | MissedSeen
   | MissedRestored
   | PartyIdentified
@@ -54,7 +55,7 @@ function nextCalls(
 ): Pick<AgentState, 'calls' | 'missed'> {
   if (event.type === 'shownAgain')
     return { calls: withoutCards(showAgain(state.calls, event)), missed: showAgain(state.missed, event) };
-  if (event.type === 'cardRead' || event.type === 'went')
+  if (event.type === 'cardRead' || event.type === 'noteChanged' || event.type === 'went')
     return { calls: trackCalls(state.calls, event, partyOf), missed: state.missed };
   const isOfMissed = event.type === 'missedSeen' || event.type === 'missedRestored';
   const calls = isOfMissed ? state.calls : trackCalls(state.calls, event, partyOf);

@@ -1,4 +1,5 @@
 import type { AgentStatus } from '../../protocol/agentStatus';
+import type { WireNoteState } from '../../protocol/callNote';
 import type { CallerCard } from '../../protocol/callerCard';
 import { ENDED_KEPT_MS } from '../../protocol/timing';
 import type { Clock } from '../system/Clock';
@@ -87,6 +88,11 @@ export class AgentStates {
   /** Puts the card to a live call of the agent; null: takes it away. */
   applyCard(extension: string, id: string, card: CallerCard | null): void {
     this.change(extension, { type: 'cardRead', id, card });
+  }
+
+  /** Puts the state of its note to a call of the agent, live or not. */
+  applyNote(extension: string, id: string, note: WireNoteState): void {
+    this.change(extension, { type: 'noteChanged', id, note });
   }
 
   /** Puts to an ended call of the agent where its other end has gone. */

@@ -1,5 +1,6 @@
 import type { CallBase, EndReason, WentTo } from './AgentCall';
 import type { Transferred } from './journal/Journal';
+import type { WireNoteState } from '../../protocol/callNote';
 import type { CallerCard } from '../../protocol/callerCard';
 import type { Party } from './Party';
 
@@ -57,6 +58,13 @@ export interface CardRead {
   readonly id: string;
   /** Null: there is none any more. */
   readonly card: CallerCard | null;
+}
+
+/** The note of an agent's call has changed. */
+export interface NoteChanged {
+  readonly type: 'noteChanged';
+  readonly id: string;
+  readonly note: WireNoteState;
 }
 
 /** It is known where the other end of an ended call has gone, or it has changed. */

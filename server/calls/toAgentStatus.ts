@@ -87,7 +87,7 @@ function withoutMissedClients(status: AgentStatus): AgentStatus {
 }
 
 /**
- * The status with the cards of its calls, and where ended ones have gone. They are put to it after its bounds: only widgets that
+ * The status with the cards of its calls, how far their notes are, and where ended ones have gone. They are put to it after its bounds: only widgets that
  * ask for them get them, and those do not send the calls back.
  */
 function withCards(status: AgentStatus, calls: readonly AgentCall[]): AgentStatus {
@@ -97,9 +97,14 @@ function withCards(status: AgentStatus, calls: readonly AgentCall[]): AgentStatu
     ...status,
     calls: status.calls.map((sent) => {
       const call = all.get(sent.unique_id);
-      const card = call?.card;
+      const { card, note } = call ?? {};
       const went_to = call?.phase === 'ended' ? wireWentTo(call) : undefined;
-      return { ...sent, ...(card !== undefined && { card }), ...(went_to !== undefined && { went_to }) };
+      return {
+        ...sent,
+        ...(card !== undefined && { card }),
+        ...(note !== undefined && { note }),
+        ...(went_to !== undefined && { went_to }),
+      };
     }),
   };
 }

@@ -1,6 +1,6 @@
 import { phoneKey } from '../../protocol/isSamePhone';
 import type { AgentCall, EndedCall, LiveCall, TalkingCall } from './AgentCall';
-import type { CallEvent, CallWent, CardRead, PartyIdentified } from './CallEvent';
+import type { CallEvent, CallWent, CardRead, NoteChanged, PartyIdentified } from './CallEvent';
 import type { FindParty } from './Party';
 
 /** Removes an ended call, `ENDED_KEPT_MS` after its end. */
@@ -19,7 +19,7 @@ export const MOST_CALLS = 20;
  */
 export function trackCalls(
   calls: readonly AgentCall[],
-  event: CallEvent | CallForgotten | CallWent | CardRead | PartyIdentified,
+  event: CallEvent | CallForgotten | CallWent | CardRead | NoteChanged | PartyIdentified,
   partyOf: FindParty,
 ): readonly AgentCall[] {
   switch (event.type) {
@@ -61,6 +61,8 @@ export function trackCalls(
           ? call
           : { ...call, card: event.card ?? undefined },
       );
+    case 'noteChanged':
+      return withNote(calls, event);
     case 'went':
       return withWentTo(calls, event);
     case 'answeredElsewhere':
@@ -70,7 +72,7 @@ export function trackCalls(
       );
     case 'ended':
       return changeCall(calls, event.id, (call) => {
-        const { id, direction, party, via, consultOf, startedAt, card } = call;
+        const { id, direction, party, via, consultOf, startedAt, card, note } = call;
         const answeredAt = call.phase === 'talking' ? call.answeredAt : null;
         const { at: endedAt, reason } = event;
         return {
@@ -85,6 +87,7 @@ export function trackCalls(
           endedAt,
           reason,
           ...(card !== undefined && { card }),
+          ...(note !== undefined && { note }),
         };
       });
     case 'identified': {
@@ -132,6 +135,13 @@ export function liveCalls(calls: readonly AgentCall[]): readonly LiveCall[] {
 export function callInConversation(calls: readonly AgentCall[]): TalkingCall | null {
   const talking = calls.flatMap((call) => (call.phase === 'talking' ? [call] : []));
   return talking.find((call) => !call.isHeld) ?? talking[0] ?? null;
+}
+
+/** Also of a call that is over: it is written on. */
+function withNote(calls: readonly AgentCall[], { id, note }: NoteChanged): readonly AgentCall[] {
+  const call = calls.find((one) => one.id === id);
+  if (call === undefined || JSON.stringify(call.note) === JSON.stringify(note)) return calls;
+  return calls.map((one) => (one === call ? { ...one, note } : one));
 }
 
 function isMissed(call: AgentCall, id: string): call is EndedCall {

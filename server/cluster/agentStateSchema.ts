@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { noteStateSchema } from '../../protocol/callNote';
 import { callerCardSchema } from '../../protocol/callerCard';
 import type { AgentState } from '../calls/AgentState';
 import { missedSchema, partySchema } from '../agentLists/agentListsSchema';
@@ -13,6 +14,7 @@ const base = {
   consultOf: v.nullable(v.string()),
   startedAt: ms,
   card: v.optional(callerCardSchema),
+  note: v.optional(noteStateSchema),
 };
 
 const callSchema = v.variant('phase', [

@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { WireNoteState } from '../../protocol/callNote';
 import type { KeyLimiter } from '../access/KeyLimiter';
 import type { AgentDirectory } from '../calls/AgentDirectory';
 import type { CallEvent } from '../calls/CallEvent';
@@ -14,7 +15,8 @@ import type { CardSources } from './callerCard/CallerCards';
 import type { Fetch } from './client/AmoWire';
 import type { TokenStore } from './client/TokenStore';
 import type { IndexProgress } from './clientIndex/IndexLog';
-import type { CallNotes, NoteStore } from './callNotes/CallNotes';
+import type { CallNotes } from './callNotes/CallNotes';
+import type { NoteStore } from './callNotes/NoteKeeper';
 import type { NoteMethods } from './callNotes/NoteMethods';
 import type { ChoiceStore } from './callerCard/ChosenContacts';
 import type { ClientsChanged } from './callers/followClients';
@@ -104,8 +106,11 @@ export interface Crm {
   /** What agents write of calls; null: they are not asked for outcomes. */
   readonly notes: {
     readonly methods: NoteMethods;
-    /** As `CallNotes.call`. */
+    /** As in `CallNotes`. */
     readonly call: CallNotes['call'];
+    readonly resynced: CallNotes['resynced'];
+    /** @param onChange called with the state of the note of an agent's call when it changes */
+    watch(onChange: (extension: string, callId: string, state: WireNoteState) => void): void;
   } | null;
   /** See `CallNotes.forget`. */
   forget(isOf: (number: string) => boolean): Promise<void>;

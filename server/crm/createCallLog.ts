@@ -1,3 +1,4 @@
+import type { CallRecord } from '../calls/CallRecord';
 import { CallJobRunner } from './callLog/CallJobRunner';
 import { newCallJob } from './callLog/CallJob';
 import { CrmJobRunner } from './callLog/CrmJobRunner';
@@ -11,13 +12,16 @@ import { noteJobOf, outcomeLine, revisionJobId, type NoteWords } from './callNot
 import { NoteJobRunner } from './callNotes/NoteJobRunner';
 import { NoteMarks } from './callNotes/NoteMarks';
 import { NoteMethods } from './callNotes/NoteMethods';
+import { NoteRights } from './callNotes/NoteRights';
+import { noteState } from './callNotes/noteState';
+import type { NoteViews } from './callNotes/noteViewsOf';
 import { AmoCards } from './callers/AmoCards';
 import type { AmoUsers } from './callers/AmoUsers';
 import type { CallerLookup } from './callers/CallerLookup';
 import type { AmoClient } from './client/AmoClient';
 import { createOutbox } from './createOutbox';
 import { isNoteJob, type CrmJob } from './callLog/CrmJob';
-import type { CrmOptions } from './Crm';
+import type { Crm, CrmOptions } from './Crm';
 import type { Outbox } from './outbox/Outbox';
 import { LogLine } from '../system/LogLine';
 
@@ -27,8 +31,14 @@ export interface CallLog {
   /** Null: there is no store for them. */
   readonly notes: CallNotes | null;
   /** Null: agents are not asked for outcomes. */
-  readonly methods: NoteMethods | null;
+  readonly wire: {
+    readonly methods: NoteMethods;
+    /** See `Crm.notes`. */
+    readonly watch: (onChange: NoteWatcher) => void;
+  } | null;
 }
+
+type NoteWatcher = Parameters<NonNullable<Crm['notes']>['watch']>[0];
 
 /** What the call log asks amoCRM with. */
 interface CallLogParts {
@@ -37,14 +47,14 @@ interface CallLogParts {
   readonly lookup: CallerLookup;
   /** May the agent's user view the contact? Always where amoCRM's rights are not asked. */
   readonly mayViewContact: (extension: string, contact: { readonly responsibleId: number | null }) => boolean;
-  /** See `NoteMethodsOptions`. */
-  readonly mayViewLead: (extension: string, leadId: number) => Promise<boolean>;
+  /** What users may view, for the methods of notes. */
+  readonly noteViews: NoteViews;
 }
 
 /** Builds it; nothing is started yet. */
 export function createCallLog(options: CrmOptions, parts: CallLogParts): CallLog {
   const { settings, clock, directory, logger, noteStore } = options;
-  const { client, users, lookup, mayViewContact, mayViewLead } = parts;
+  const { client, users, lookup, mayViewContact, noteViews } = parts;
   const { outcomes } = settings.calls;
   const language = accountLanguage(settings.address);
   const nameOf = (extension: string): string | null => directory.withExtension(extension)?.name ?? null;
@@ -57,6 +67,8 @@ export function createCallLog(options: CrmOptions, parts: CallLogParts): CallLog
     cards: new AmoCards(client, 'work'),
     users,
     agentOf: (extension: string) => directory.withExtension(extension),
+    chosenWith: async (call: Pick<CallRecord, 'number' | 'extension'>, signal: AbortSignal) =>
+      chosen === null ? null : chosenWith(call, chosen, asked.cards, mayViewContact, signal),
   };
   const writer = new NoteJobRunner(
     {
@@ -75,14 +87,17 @@ export function createCallLog(options: CrmOptions, parts: CallLogParts): CallLog
     {
       ...asked,
       lookup,
-      chosenWith: async (record, signal) =>
-        chosen === null ? null : chosenWith(record, chosen, asked.cards, mayViewContact, signal),
       linkTo: options.linkOf,
       isOnItsWay: (id) => (outbox.entryOf(id)?.state ?? 'parked') !== 'parked',
       noteOutcome: ({ record, result }, isDoubtful, signal) => {
-        const { id, number, startedAt } = record;
+        const { id, number, startedAt, extension } = record;
         const text = outcomeLine(result?.outcome?.text ?? '', language);
-        const note = { stage: 'note', call: { id, number, startedAt }, revision: 0, text } as const;
+        const note = {
+          stage: 'note',
+          call: { id, number, startedAt, extension },
+          revision: 0,
+          text,
+        } as const;
         return writer.run({ ...note, by: result?.by ?? null, leadId: null }, isDoubtful, signal);
       },
     },
@@ -107,10 +122,15 @@ export function createCallLog(options: CrmOptions, parts: CallLogParts): CallLog
             const line = isSalvaged ? noteLog.salvaged : noteLog.unreadable;
             logger.error(new LogLine(line, { trace }));
           },
+          onChange: (note) => {
+            if (outcomes === undefined) return;
+            for (const { extension, callId } of note.legs)
+              onNote(extension, callId, noteState(note, extension, outcomes));
+          },
         });
-  const methods =
-    notes === null || outcomes === undefined
-      ? null
-      : new NoteMethods({ notes, settings: outcomes, nameOf, mayViewLead });
-  return { outbox, notes, methods };
+  let onNote: NoteWatcher = () => undefined;
+  if (notes === null || outcomes === undefined) return { outbox, notes, wire: null };
+  const rights = new NoteRights({ ...noteViews, now: () => notes.now() });
+  const methods = new NoteMethods({ ...noteViews, notes, settings: outcomes, rights, nameOf });
+  return { outbox, notes, wire: { methods, watch: (onChange) => (onNote = onChange) } };
 }

@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { searchDigits } from '../../protocol/searchDigits';
 import { isNamed, type Party } from '../calls/Party';
 import { AmoCheck } from './AmoCheck';
-import { mayViewLeadOf } from './callNotes/mayViewLeadOf';
+import { noteViewsOf } from './callNotes/noteViewsOf';
 import { answerNoteErrand } from './callNotes/readFromLeader';
 import { newCallJob, newMoveJob } from './callLog/CallJob';
 import { earlierCalls } from './callLog/earlierCalls';
@@ -101,17 +101,25 @@ export function createCrm(options: CrmOptions): Crm {
     const known = lookup.known(number);
     return known !== null && (!isIndexed() || isNamed(shown(extension, known)));
   };
-  const { outbox, notes, methods } = createCallLog(options, {
+  const lifetime = new AbortController();
+  // Each pending lookup adds a listener, and there may be many.
+  setMaxListeners(0, lifetime.signal);
+  const {
+    outbox,
+    notes,
+    wire: noteWire,
+  } = createCallLog(options, {
     client,
     users,
     lookup,
     mayViewContact: (extension, contact) => rights?.mayView(extension, 'contacts', contact) ?? true,
-    mayViewLead: mayViewLeadOf(options.indexStore, rights),
+    noteViews: noteViewsOf(
+      { ...sources, lookup, isIndexed, shown, signal: lifetime.signal },
+      options.indexStore,
+      rights,
+    ),
   });
   const control = new OutboxControl(outbox);
-  const lifetime = new AbortController();
-  // Each pending lookup adds a listener, and there may be many.
-  setMaxListeners(0, lifetime.signal);
   const faults = new FaultReports(clock, (err) => logger.warn(new LogLine(crmLog.callerUnnamed, { err })));
   const madeCards = new MadeCards({
     index,
@@ -186,7 +194,12 @@ export function createCrm(options: CrmOptions): Crm {
       else if (notes !== null) notes.finished(record);
       else outbox.add(record.id, newCallJob(record));
     },
-    notes: methods && notes && { methods, call: (...heard) => notes.call(...heard) },
+    notes: noteWire &&
+      notes && {
+        ...noteWire,
+        call: (...heard) => notes.call(...heard),
+        resynced: (liveIds) => notes.resynced(liveIds),
+      },
     forget: (isOf) => notes?.forget(isOf) ?? Promise.resolve(),
     openRoutes: (http, keyLimiter, isKey = () => false, askLeader) => {
       const order = askLeader === undefined ? control.run : outboxErrand.relayedBy(askLeader);
@@ -199,7 +212,7 @@ export function createCrm(options: CrmOptions): Crm {
       });
     },
     errand: async (text) =>
-      (await answerNoteErrand(text, methods)) ?? outboxErrand.runText(control.run, text),
+      (await answerNoteErrand(text, noteWire?.methods ?? null)) ?? outboxErrand.runText(control.run, text),
     figures: {
       isWell: () => errors.isWell,
       errors: () => errors.counts,

@@ -2,15 +2,13 @@ import type { FastifyBaseLogger } from 'fastify';
 import * as v from 'valibot';
 import type { KeyLimiter } from '../access/KeyLimiter';
 import type { Agent } from '../calls/Agent';
-import type { AgentCall } from '../calls/AgentCall';
 import { AgentDirectory } from '../calls/AgentDirectory';
 import type { Party } from '../calls/Party';
-import type { TelephonyListener } from '../calls/Telephony';
 import { Phonebook } from '../phonebook/Phonebook';
 import type { Feature, FeatureKind } from '../system/Feature';
 import { LogLine } from '../system/LogLine';
 import { amoSettingsSchema, type AmoSettings } from './amoSettings';
-import type { NoteStore } from './callNotes/CallNotes';
+import type { NoteStore } from './callNotes/NoteKeeper';
 import type { ChoiceStore } from './callerCard/ChosenContacts';
 import type { CallHistory } from './callerCard/CallHistory';
 import type { CallerCards } from './callerCard/CallerCards';
@@ -184,39 +182,6 @@ export function crmPlugin(
       return member === null ? start() : undefined;
     },
     close: () => crm.close(),
-  };
-}
-
-/** Names callers and makes their cards after the board has handled their call, and logs finished calls. */
-export function crmListener(
-  crm: Crm | null,
-  states: {
-    applyParty(extension: string, number: string, party: Party): void;
-    callsOf(extension: string): readonly AgentCall[];
-  },
-  { cards }: { readonly cards: Pick<CallerCards, 'call' | 'refresh'> },
-): Partial<Pick<TelephonyListener, 'call' | 'finished' | 'resynced'>> {
-  // What colleagues do was not heard meanwhile.
-  const resynced = (): void => cards.refresh();
-  if (crm === null) return { call: cards.call, resynced };
-  const name = crm.namesFor(
-    (...found) => states.applyParty(...found),
-    // What the store could not say is read again.
-    (extension, number) =>
-      cards.refresh((other, { party }) => other === extension && party.number === number),
-  );
-  return {
-    call: (extension, event, { trace }) => {
-      crm.notes?.call(extension, event, trace);
-      if (event.type === 'ended') {
-        const ended = states.callsOf(extension).find(({ id }) => id === event.id);
-        if (ended !== undefined) crm.endedCalls.add(extension, event.id, ended.party.number);
-      }
-      name(extension, event);
-      cards.call(extension, event);
-    },
-    finished: (record) => crm.finished(record),
-    resynced,
   };
 }
 

@@ -61,10 +61,12 @@ export interface HandlersOptions {
 
 /** The methods for notes and outcomes; all that take a call fail with a `CommandFault`. */
 export interface NoteHandlers {
-  /** Both resolve once it survives a crash. */
+  /** They resolve once it survives a crash. */
   save(extension: string, params: ParsedParams<'save_note'>): Promise<void>;
   setOutcome(extension: string, params: ParsedParams<'set_outcome'>): Promise<void>;
+  extend(extension: string, params: ParsedParams<'extend_wait'>): Promise<void>;
   read(extension: string, callId: string): Promise<Result<'get_note'>>;
+  open(extension: string): Promise<Result<'get_open_notes'>>;
   outcomes(): Result<'get_outcomes'>;
 }
 
@@ -188,6 +190,11 @@ export function createHandlers(services: HandlersOptions): Handlers {
       return null;
     },
     get_note: async ({ unique_id }, agent) => notes().read(agent.extension, unique_id),
+    extend_wait: async (params, agent) => {
+      await notes().extend(agent.extension, params);
+      return null;
+    },
+    get_open_notes: async (_params, agent) => notes().open(agent.extension),
     get_outcomes: async () => Promise.resolve(notes().outcomes()),
     get_missed_clients: async (_params, agent) => missedClients().list(agent),
     take_missed_client: (params, agent) =>

@@ -11,6 +11,7 @@ const queryMethods = [
   'get_contacts',
   'get_last_contacts',
   'get_note',
+  'get_open_notes',
   'get_outcomes',
   'get_missed_clients',
 ] as const;

@@ -9,6 +9,8 @@ export const noteMethods = [
   'save_note',
   'set_outcome',
   'get_note',
+  'extend_wait',
+  'get_open_notes',
   'get_outcomes',
 ] as const satisfies readonly Method[];
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { agentStatusSchema } from '../../protocol/agentStatus';
+import { noteStateSchema } from '../../protocol/callNote';
 import { callerCardSchema } from '../../protocol/callerCard';
 import { contactSchema } from '../../protocol/contact';
 import { isMethod, methods, originalMethods } from '../../protocol/methods';
@@ -21,6 +22,7 @@ function kindOf(example: Record<string, unknown>): string | null {
   if (v.is(agentStatusSchema, example)) return 'status';
   if (v.is(contactSchema, example)) return 'contact';
   if ('why' in example && v.is(v.strictObject(callerCardSchema.entries), example)) return 'card';
+  if (v.is(v.strictObject(noteStateSchema.entries), example)) return 'note';
   const request = decodeRequest(text);
   if (request !== null) {
     const { method, params } = request.content;
@@ -52,6 +54,7 @@ test('each example in PROTOCOL.md is valid', () => {
     'answer',
     'answer',
     'contact',
+    'note',
   ]);
 });
 

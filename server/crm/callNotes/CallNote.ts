@@ -3,6 +3,9 @@ import type { CallRecord } from '../../calls/CallRecord';
 /** How long nothing must change before what was written goes to amoCRM, ms: an agent types on. */
 export const QUIET_MS = 20_000;
 
+/** How long at most what was written waits for that, ms: an agent may type on and on. */
+export const LONGEST_UNSENT_MS = 60_000;
+
 /** How long after the call it can be written on, ms. */
 export const KEPT_MS = 24 * 3_600_000;
 
@@ -14,6 +17,8 @@ export interface NotePart {
   readonly text: string;
   /** When it was written, ms since 1970 by the backend's clock. */
   readonly at: number;
+  /** The computer on which it was written, as that one names itself; null: it does not. */
+  readonly writer: string | null;
 }
 
 /** What is to be done next for the client. */
@@ -41,6 +46,12 @@ export interface NoteLeg {
   readonly extension: string;
   /** The agent's. */
   readonly callId: string;
+  /** The client's; null: the other end is a colleague, or it is not known. */
+  readonly number: string | null;
+  /** Queue or line by which it came to the agent; null: not known. */
+  readonly via: string | null;
+  /** When the agent was out of the call, ms since 1970; null: it goes on, or that was not heard. */
+  readonly leftAt: number | null;
 }
 
 interface NoteBase {
@@ -60,18 +71,20 @@ interface NoteBase {
  * ```
  *   live ──ended──▶ waiting for the outcome ──given, or the limit is over──▶ logged ──24 h──▶ ∎
  *     │    └──nothing to wait for──────────────────────────────────────────▶   │ ▲
- *     └──no end comes: 12 or 48 h──▶ ∎                quiet for 20 s: a revision └─┘
+ *     └──no end comes: 12 or 48 h──▶ ∎                quiet for 20 s, or a minute over: a revision └─┘
  * ```
  * At "logged" the entry of the call goes to the outbox, once; a revision of the note each time its text has changed
- * and been quiet; the next task once.
+ * and been quiet, or is a minute old; the next task once.
  */
 export type CallNote =
   | (NoteBase & { readonly phase: 'live' })
   | (NoteBase & {
       readonly phase: 'waiting';
       readonly record: CallRecord;
-      /** ms since 1970 */
+      /** ms since 1970, with `moreMinutes` */
       readonly until: number;
+      /** What agents have added to the company's limit. */
+      readonly moreMinutes: number;
     })
   | (NoteBase & {
       readonly phase: 'logged';
@@ -84,6 +97,8 @@ export type CallNote =
       readonly revision: number;
       /** Contents of the last one; empty: there is none. */
       readonly sent: string;
+      /** Since when the contents are others, ms since 1970; null: they are not. */
+      readonly unsentAt: number | null;
     });
 
 /** What is to be sent to amoCRM, of the note as it is then. */

@@ -6,6 +6,8 @@ const callSchema = v.object({
   number: v.string(),
   /** ms since 1970 */
   startedAt: v.number(),
+  /** Extension of the agent whose call it was, as of its `CallRecord`; left out: not known. */
+  extension: v.exactOptional(v.nullable(v.string())),
 });
 
 const entries = {

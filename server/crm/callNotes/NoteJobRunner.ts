@@ -1,5 +1,6 @@
 import type * as v from 'valibot';
 import type { Agent } from '../../calls/Agent';
+import type { CallRecord } from '../../calls/CallRecord';
 import type { Clock } from '../../system/Clock';
 import { madeAnswer } from '../callLog/callAnswers';
 import type { Entity } from '../callLog/CallJob';
@@ -16,7 +17,12 @@ import type { NextTaskJob, NoteJob, RevisionJob } from './NoteJob';
 export interface NoteJobRunnerOptions {
   readonly client: AmoClient;
   readonly finder: Pick<LoggedCallFinder, 'findCall' | 'findNote' | 'hasTask'>;
-  readonly cards: Pick<AmoCards, 'contactsWith'>;
+  readonly cards: Pick<AmoCards, 'contactsWith' | 'companiesWith'>;
+  /** As of `CallJobRunnerOptions`. */
+  readonly chosenWith: (
+    call: Pick<CallRecord, 'number' | 'extension'>,
+    signal: AbortSignal,
+  ) => Promise<number | null>;
   readonly users: Pick<AmoUsers, 'idOf'>;
   readonly agentOf: (extension: string) => Agent | null;
   readonly marks: NoteMarks;
@@ -26,6 +32,9 @@ export interface NoteJobRunnerOptions {
 
 /** How long a note waits for a card of its client, ms: an unsorted lead may be accepted late, or never. */
 const CARD_WAIT_MS = 14 * 86_400_000;
+
+/** How soon a task may be due, ms: what is due sooner, or was due before it is made, is due then. amoCRM's clock may be ahead. */
+const SOONEST_DUE_MS = 300_000;
 
 /** Writes notes and next tasks of calls into amoCRM, each once: what an earlier attempt has left is looked for first. */
 export class NoteJobRunner {
@@ -84,7 +93,7 @@ export class NoteJobRunner {
         {
           task_type_id: 1,
           text: marks.onTask(text, call.id),
-          complete_till: Math.floor(dueAt / 1_000),
+          complete_till: Math.floor(Math.max(dueAt, this.clock.now() + SOONEST_DUE_MS) / 1_000),
           ...(user !== null && { responsible_user_id: user }),
           ...(on !== null && on !== undefined && { entity_id: on.id, entity_type: on.type }),
         },
@@ -94,17 +103,23 @@ export class NoteJobRunner {
   }
 
   /**
-   * The card that it belongs to: of the deal, of the call's entry, else the client's contact, as after an unsorted lead was
-   * accepted. Null: there is none yet.
+   * The card that it belongs to: of the call's entry, of the deal, else where an entry would be, as after an unsorted lead was
+   * accepted: the contact that was chosen and counts for the call, else the first one, else the company. Null: there is none
+   * yet.
    */
-  private async cardOf({ call, leadId }: NoteJob, signal: AbortSignal): Promise<Entity | null> {
-    const { finder, cards, isLogged } = this.options;
+  private async cardOf({ call, leadId, by }: NoteJob, signal: AbortSignal): Promise<Entity | null> {
+    const { finder, cards, chosenWith, isLogged } = this.options;
     if (!isLogged(call.id)) throw new AmoFault('notYet', 'the entry of the call', false);
     const entry = await finder.findCall(call, signal);
     if (entry !== null && entry.entity !== null) return entry.entity;
     if (leadId !== null) return { type: 'leads', id: leadId };
-    const [contact] = (await cards.contactsWith(call.number, signal)).cards;
-    return contact === undefined ? null : { type: 'contacts', id: contact.id };
+    const { number, extension = by } = call;
+    const chosen = await chosenWith({ number, extension }, signal);
+    if (chosen !== null) return { type: 'contacts', id: chosen };
+    const [contact] = (await cards.contactsWith(number, signal)).cards;
+    if (contact !== undefined) return { type: 'contacts', id: contact.id };
+    const [company] = (await cards.companiesWith(number, signal)).cards;
+    return company === undefined ? null : { type: 'companies', id: company.id };
   }
 
   private noCard({ call }: NoteJob): AmoFault {

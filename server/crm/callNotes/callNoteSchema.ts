@@ -7,9 +7,14 @@ const ms = v.pipe(v.number(), v.finite());
 const leadId = v.nullable(v.number());
 const outcomeId = v.nullable(v.string());
 
+/** What an earlier version has not kept is not known. */
+const orNull = <S extends v.GenericSchema>(
+  schema: S,
+): v.OptionalSchema<v.NullableSchema<S, undefined>, null> => v.optional(v.nullable(schema), null);
+
 const base = {
   id: v.string(),
-  parts: v.record(v.string(), v.object({ text: v.string(), at: ms })),
+  parts: v.record(v.string(), v.object({ text: v.string(), at: ms, writer: orNull(v.string()) })),
   choice: v.nullable(
     v.object({
       outcomeId,
@@ -19,14 +24,28 @@ const base = {
       at: ms,
     }),
   ),
-  legs: v.array(v.object({ extension: v.string(), callId: v.string() })),
+  legs: v.array(
+    v.object({
+      extension: v.string(),
+      callId: v.string(),
+      number: orNull(v.string()),
+      via: orNull(v.string()),
+      leftAt: orNull(ms),
+    }),
+  ),
   changedAt: ms,
 };
 
 /** A note as the store keeps it. */
 export const callNoteSchema: v.GenericSchema<unknown, CallNote> = v.variant('phase', [
   v.object({ phase: v.literal('live'), ...base }),
-  v.object({ phase: v.literal('waiting'), ...base, record: recordSchema, until: ms }),
+  v.object({
+    phase: v.literal('waiting'),
+    ...base,
+    record: recordSchema,
+    until: ms,
+    moreMinutes: v.optional(v.number(), 0),
+  }),
   v.object({
     phase: v.literal('logged'),
     ...base,
@@ -35,6 +54,7 @@ export const callNoteSchema: v.GenericSchema<unknown, CallNote> = v.variant('pha
     hasTask: v.boolean(),
     revision: v.number(),
     sent: v.string(),
+    unsentAt: orNull(ms),
   }),
 ]);
 
@@ -53,13 +73,14 @@ const salvagedSchema = v.pipe(
     ...{ id: record.id, parts, choice, legs, changedAt, record },
     // What was sent already is known by its id in the outbox.
     ...(revision === 0
-      ? { phase: 'waiting', until: 0 }
+      ? { phase: 'waiting', until: 0, moreMinutes: 0 }
       : {
           phase: 'logged',
           entry: { outcomeId: choice?.outcomeId ?? null, leadId: choice?.leadId ?? null },
           hasTask,
           revision,
           sent: '',
+          unsentAt: null,
         }),
   })),
 );

@@ -1,8 +1,10 @@
-import { LONGEST_NOTE } from '../../../protocol/callNote';
+import { LONGEST_NOTE, MOST_MORE_MINUTES } from '../../../protocol/callNote';
 import type { CallRecord } from '../../calls/CallRecord';
+import { isAskedOf } from './isAskedOf';
 import {
   KEPT_MS,
   LIVE_KEPT_MS,
+  LONGEST_UNSENT_MS,
   QUIET_MS,
   type CallChoice,
   type CallNote,
@@ -16,25 +18,36 @@ import {
 
 /** What happens to a note. Times in ms since 1970. */
 export type NoteEvent =
-  | { readonly type: 'leg'; readonly leg: NoteLeg }
+  /** An agent takes part, or it is known now with whom. */
+  | { readonly type: 'leg'; readonly leg: Omit<NoteLeg, 'leftAt'> }
+  /** An agent's part is over. */
+  | { readonly type: 'left'; readonly leg: Pick<NoteLeg, 'extension' | 'callId'>; readonly now: number }
   | { readonly type: 'written'; readonly extension: string; readonly part: NotePart; readonly now: number }
   | { readonly type: 'chosen'; readonly choice: CallChoice; readonly now: number }
   | { readonly type: 'ended'; readonly record: CallRecord; readonly now: number }
+  /** The outcome is waited for so much longer than the company's limit; the larger one of two counts. */
+  | { readonly type: 'extended'; readonly minutes: number }
   /** Time has passed; see `dueAt`. `isSending`: the last revision is still on its way. */
   | { readonly type: 'due'; readonly now: number; readonly isSending: boolean };
 
 /** Agents of one call whose texts are kept. */
 const MOST_PARTS = 20;
 
+const MINUTE_MS = 60_000;
+
 /** The note after the event. A text or choice that is older than what is known changes nothing, so they may come in any order. */
 export function changeNote(note: CallNote, event: NoteEvent, policy: NotePolicy): ChangedNote {
   switch (event.type) {
     case 'leg':
       return unsent(withLeg(note, event.leg));
+    case 'left':
+      return unsent(withLeft(note, event.leg, event.now));
     case 'written':
-      return unsent(withPart(note, event.extension, event.part, event.now));
+      return unsent(outdated(withPart(note, event.extension, event.part, event.now), event.now));
     case 'chosen':
-      return onward(withChoice(note, event.choice, event.now), event.now, policy);
+      return onward(outdated(withChoice(note, event.choice, event.now), event.now), event.now, policy);
+    case 'extended':
+      return unsent(extended(note, event.minutes));
     case 'ended':
       return note.phase === 'live'
         ? onward(waiting(note, event.record, event.now, policy), event.now, policy)
@@ -52,7 +65,7 @@ export function dueAt(note: CallNote): number {
     case 'waiting':
       return note.until;
     case 'logged':
-      return isUnsent(note) ? note.changedAt + QUIET_MS : forgottenAt(note);
+      return isUnsent(note) ? revisionDueAt(note) : forgottenAt(note);
   }
 }
 
@@ -78,11 +91,17 @@ type Logged = Extract<CallNote, { phase: 'logged' }>;
 const unsent = (note: CallNote): ChangedNote => ({ note, errands: [] });
 
 function waiting(note: CallNote, record: CallRecord, now: number, { waitMs }: NotePolicy): Waiting {
-  const isAsked =
-    record.extension !== null && (record.direction === 'outbound' || record.outcome === 'answered');
-  const until = waitMs !== null && isAsked ? now + waitMs : now;
-  const { id, parts, choice, legs, changedAt } = note;
-  return { phase: 'waiting', id, parts, choice, legs, changedAt, record, until };
+  const until = waitMs !== null && isAskedOf(record) ? now + waitMs : now;
+  const { id, parts, choice, changedAt } = note;
+  const legs = note.legs.map((leg) => ({ ...leg, leftAt: leg.leftAt ?? now }));
+  return { phase: 'waiting', id, parts, choice, legs, changedAt, record, until, moreMinutes: 0 };
+}
+
+function extended(note: CallNote, minutes: number): CallNote {
+  if (note.phase !== 'waiting') return note;
+  const moreMinutes = Math.min(minutes, MOST_MORE_MINUTES);
+  const added = moreMinutes - note.moreMinutes;
+  return added <= 0 ? note : { ...note, moreMinutes, until: note.until + added * MINUTE_MS };
 }
 
 /** The note as far as it goes by itself at this time. @param isSending see `NoteEvent`; a later one waits until that is known */
@@ -91,12 +110,12 @@ function onward(note: CallNote, now: number, policy: NotePolicy, isSending = tru
   if (note.phase === 'waiting') {
     const isDecided = (note.choice?.outcomeId ?? null) !== null;
     if (!isDecided && policy.waitMs !== null && now < note.until) return unsent(note);
-    const logged = onward(asLogged(note), now, policy);
+    const logged = onward(outdated(asLogged(note), now), now, policy);
     return { ...logged, errands: [{ type: 'entry' }, ...logged.errands] };
   }
   const task = note.hasTask ? null : (note.choice?.task ?? null);
   const isFree = note.revision === 0 || !isSending;
-  const isRevised = isFree && isUnsent(note) && now >= note.changedAt + QUIET_MS;
+  const isRevised = isFree && isUnsent(note) && now >= revisionDueAt(note);
   const errands: NoteErrand[] = [
     ...(task === null ? [] : [{ type: 'task' as const, task }]),
     ...(isRevised ? [{ type: 'note' as const, revision: note.revision + 1 }] : []),
@@ -105,7 +124,7 @@ function onward(note: CallNote, now: number, policy: NotePolicy, isSending = tru
   const after: Logged = {
     ...note,
     hasTask: note.hasTask || task !== null,
-    ...(isRevised && { revision: note.revision + 1, sent: contentsOf(note) }),
+    ...(isRevised && { revision: note.revision + 1, sent: contentsOf(note), unsentAt: null }),
   };
   return { note: errands.length === 0 ? note : after, errands };
 }
@@ -118,7 +137,19 @@ function asLogged({ id, parts, choice, legs, changedAt, record }: Waiting): Logg
     hasTask: false,
     revision: 0,
     sent: '',
+    unsentAt: null,
   };
+}
+
+/** The note with the time since when amoCRM has others contents. */
+function outdated(note: CallNote, now: number): CallNote {
+  if (note.phase !== 'logged') return note;
+  const unsentAt = isUnsent(note) ? (note.unsentAt ?? now) : null;
+  return unsentAt === note.unsentAt ? note : { ...note, unsentAt };
+}
+
+function revisionDueAt({ changedAt, unsentAt }: Logged): number {
+  return Math.min(changedAt + QUIET_MS, (unsentAt ?? changedAt) + LONGEST_UNSENT_MS);
 }
 
 /** An outcome that stands in the entry needs no note of its own. */
@@ -133,11 +164,22 @@ function forgottenAt({ record, changedAt }: Logged): number {
   return Math.max(record.endedAt, changedAt) + KEPT_MS;
 }
 
-function withLeg(note: CallNote, leg: NoteLeg): CallNote {
-  const isKnown = note.legs.some(
-    ({ extension, callId }) => extension === leg.extension && callId === leg.callId,
-  );
-  return isKnown ? note : { ...note, legs: [...note.legs, leg] };
+function withLeg(note: CallNote, leg: Omit<NoteLeg, 'leftAt'>): CallNote {
+  const known = note.legs.find((one) => isSameLeg(one, leg));
+  if (known === undefined) return { ...note, legs: [...note.legs, { ...leg, leftAt: null }] };
+  const changed = { ...known, number: leg.number ?? known.number, via: leg.via ?? known.via };
+  if (changed.number === known.number && changed.via === known.via) return note;
+  return { ...note, legs: note.legs.map((one) => (one === known ? changed : one)) };
+}
+
+function withLeft(note: CallNote, leg: Pick<NoteLeg, 'extension' | 'callId'>, now: number): CallNote {
+  const isMeant = (one: NoteLeg): boolean => isSameLeg(one, leg) && one.leftAt === null;
+  if (!note.legs.some(isMeant)) return note;
+  return { ...note, legs: note.legs.map((one) => (isMeant(one) ? { ...one, leftAt: now } : one)) };
+}
+
+function isSameLeg(one: Pick<NoteLeg, 'extension' | 'callId'>, other: typeof one): boolean {
+  return one.extension === other.extension && one.callId === other.callId;
 }
 
 function withPart(note: CallNote, extension: string, part: NotePart, now: number): CallNote {
@@ -145,7 +187,7 @@ function withPart(note: CallNote, extension: string, part: NotePart, now: number
   const text = Array.from(part.text).slice(0, LONGEST_NOTE).join('');
   if (known === undefined && Object.keys(note.parts).length >= MOST_PARTS) return note;
   if (known !== undefined && !isLater(part.at, text, known.at, known.text)) return note;
-  return { ...note, parts: { ...note.parts, [extension]: { text, at: part.at } }, changedAt: now };
+  return { ...note, parts: { ...note.parts, [extension]: { ...part, text } }, changedAt: now };
 }
 
 function withChoice(note: CallNote, choice: CallChoice, now: number): CallNote {

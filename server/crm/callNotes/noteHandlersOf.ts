@@ -1,12 +1,9 @@
-import type { WireNote } from '../../../protocol/callNote';
 import type { Crm } from '../Crm';
 import type { NoteMethods } from './NoteMethods';
-import { readFromLeader } from './readFromLeader';
+import { openFromLeader, readFromLeader } from './readFromLeader';
 
 /** The wire's handlers for notes; commands reach the leader by themselves. */
-type NoteHandlers = Pick<NoteMethods, 'save' | 'setOutcome' | 'outcomes'> & {
-  read(extension: string, callId: string): Promise<WireNote>;
-};
+type NoteHandlers = Pick<NoteMethods, 'save' | 'setOutcome' | 'extend' | 'read' | 'open' | 'outcomes'>;
 
 /**
  * What the wire's methods for notes do; undefined: agents are not asked for outcomes.
@@ -21,10 +18,13 @@ export function noteHandlersOf(
   return {
     save: (...args) => methods.save(...args),
     setOutcome: (...args) => methods.setOutcome(...args),
+    extend: (...args) => methods.extend(...args),
     outcomes: () => methods.outcomes(),
-    read: async (extension, callId) =>
+    read: (extension, call) =>
       askLeader === undefined
-        ? methods.read(extension, callId)
-        : readFromLeader(askLeader, extension, callId),
+        ? methods.read(extension, call)
+        : readFromLeader(askLeader, { extension, call }),
+    open: (extension) =>
+      askLeader === undefined ? methods.open(extension) : openFromLeader(askLeader, { extension }),
   };
 }

@@ -28,9 +28,9 @@ export function noteJobOf(
   words: NoteWords,
 ): { readonly id: string; readonly job: CrmJob } | null {
   if (note.phase === 'live') return null;
-  const { id, number, startedAt } = note.record;
+  const { id, number, startedAt, extension } = note.record;
   const leadId = note.phase === 'logged' ? note.entry.leadId : null;
-  const call = { id, number, startedAt };
+  const call = { id, number, startedAt, extension };
   switch (errand.type) {
     case 'entry':
       return { id, job: entryJob(note, words) };

@@ -40,6 +40,7 @@ test('every method is either answered here or relayed, and is relayed by its own
     'get_contacts',
     'get_last_contacts',
     'get_note',
+    'get_open_notes',
     'get_outcomes',
     'get_missed_clients',
   ];

@@ -120,6 +120,7 @@ test.each(Object.entries(methodParams))(
       'get_contacts',
       'get_last_contacts',
       'get_note',
+      'get_open_notes',
       'get_outcomes',
       'get_missed_clients',
     ].includes(method);

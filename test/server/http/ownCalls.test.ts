@@ -45,7 +45,15 @@ test('the table has every method that names a call', () => {
   // A contact is chosen, or made, and notes are written, in amoCRM, which this backend does not have: see
   // test/attacks/cards.test.ts, test/server/crm/clientMade.test.ts and test/server/crm/callNotes/onWire.test.ts.
   expect(naming.map(([method]) => method).sort()).toEqual(
-    [...commands, 'choose_contact', 'client_made', 'get_note', 'save_note', 'set_outcome'].sort(),
+    [
+      ...commands,
+      'choose_contact',
+      'client_made',
+      'extend_wait',
+      'get_note',
+      'save_note',
+      'set_outcome',
+    ].sort(),
   );
 });
 

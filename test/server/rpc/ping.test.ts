@@ -22,6 +22,8 @@ const withoutIdentity = Object.keys(allMethods).filter(
       'save_note',
       'set_outcome',
       'get_note',
+      'extend_wait',
+      'get_open_notes',
       'get_outcomes',
       'get_missed_clients',
       'take_missed_client',

@@ -26,6 +26,8 @@ export const methodParams: Readonly<Record<Method, object>> = {
   save_note: { unique_id: 'x', text: 'Ждёт счёт', written_at: 1_763_700_000 },
   set_outcome: { unique_id: 'x', outcome_id: 'sold', written_at: 1_763_700_000 },
   get_note: { unique_id: 'x' },
+  extend_wait: { unique_id: 'x', minutes: 1 },
+  get_open_notes: {},
   get_outcomes: {},
   get_missed_clients: {},
   take_missed_client: { id: 'x', is_taken: true },

@@ -4,6 +4,7 @@ import { QUIET_MS } from '../../../../server/crm/callNotes/CallNote';
 import { readNote } from '../../../../server/crm/callNotes/callNoteSchema';
 import { dueAt } from '../../../../server/crm/callNotes/changeNote';
 import { NoteMarks } from '../../../../server/crm/callNotes/NoteMarks';
+import { NotePages } from './NotePages';
 import { FakeTimer } from '../../../support/FakeTimer';
 import { amoRights } from '../../support/amo/amoRights';
 import { FakeAmo, type Failure } from '../../support/amo/FakeAmo';
@@ -16,7 +17,16 @@ export interface Talk {
   readonly isKnown: boolean;
   /** 102 takes the call over. */
   readonly isHandedOver: boolean;
-  readonly texts: readonly { readonly at: number; readonly who: '101' | '102'; readonly text: string }[];
+  /** Words that are typed, by 101 on either of two computers. */
+  readonly texts: readonly {
+    readonly at: number;
+    readonly who: '101' | '102';
+    readonly computer: 'a' | 'b';
+  }[];
+  /** When pages are loaded again. */
+  readonly reloads: readonly number[];
+  /** Each request comes twice. */
+  readonly isDoubling: boolean;
   readonly choice: { readonly at: number; readonly hasLead: boolean; readonly hasTask: boolean } | null;
 }
 
@@ -34,7 +44,14 @@ export const marks = new NoteMarks(SECRETS);
 const settings = {
   calls: { outcomes: { waitSeconds: 60, list: [{ id: 'sold', text: OUTCOME, callStatus: 4 }] } },
 };
+const client = { name: 'Иван Петров', responsibleId: 1, phones: [KNOWN], companyId: null };
 const lead = { name: 'Окна', price: 1, responsibleId: 1, statusId: 20, pipelineId: 5, changedAt: 1 };
+
+const linkedCards = [
+  { kind: 'contacts', id: 71, by: 'phone:', text: JSON.stringify(client) },
+  { kind: 'leads', id: LEAD, by: 'contacts:71', text: JSON.stringify(lead) },
+];
+const isLinked = (link: string, by: string): boolean => (by === 'phone:' ? link.startsWith(by) : link === by);
 
 /** A command of a widget, which sends it again until it hears that it was carried out. */
 interface Command {
@@ -51,6 +68,7 @@ export class NoteOffice {
   readonly records: CallRecord[];
   private readonly began = this.timer.now();
   private readonly commands: Command[];
+  private readonly pages = new NotePages(() => this.timer.now());
 
   constructor(private readonly played: Case) {
     const { account } = this.amo;
@@ -77,12 +95,14 @@ export class NoteOffice {
     const office = new MortalOffice(disk, amo, life);
     const indexStore = {
       get: () => Promise.resolve([{ id: LEAD, text: JSON.stringify(lead) }]),
+      linked: (kind: string, [link = '']: readonly string[]) =>
+        Promise.resolve(linkedCards.filter((card) => card.kind === kind && isLinked(link, card.by))),
       notes: () => Promise.resolve(new Map()),
       save: () => Promise.resolve(),
     };
     const { crm } = buildCrm(settings, {
       ...{ timer, amo, outboxStore: office.outbox, noteStore: office.notes, fetch: office.fetch },
-      ...{ provenAccountId: 1, markSecrets: SECRETS, indexStore: indexStore as never },
+      ...{ provenAccountId: 1, markSecrets: SECRETS, indexStore },
     });
     crm.watchRights(() => undefined);
     await crm.start();
@@ -95,8 +115,10 @@ export class NoteOffice {
       if (this.seconds > 400)
         for (const { source_uid } of [...amo.account.unsorted]) amo.account.accept(source_uid);
       await this.pass(isLast);
+      if (!office.isDead) continue;
+      this.pages.cut();
       // A new process counts its requests from zero.
-      if (office.isDead) return pass(timer, 2_000);
+      return pass(timer, 2_000);
     }
     await this.close(crm, office);
   }
@@ -117,8 +139,14 @@ export class NoteOffice {
     return pass(this.timer, isLast && this.seconds > 500 ? 20_000 : 5_000, 2_500);
   }
 
+  /** What was typed on all computers of the agent, of the call with this place in the case. */
+  typed(index: number, who: '101' | '102'): readonly string[] {
+    return this.pages.typed(this.records[index]!.id, who);
+  }
+
   /** Widgets send what they have not heard of. */
   private send(crm: Crm): void {
+    this.pages.send(crm);
     for (const command of this.commands)
       if (!command.isDone && command.at <= this.timer.now())
         command.run(crm).then(
@@ -143,6 +171,7 @@ export class NoteOffice {
     return (
       this.seconds > 500 &&
       this.commands.every(({ isDone }) => isDone) &&
+      this.pages.areSaved &&
       isQuiet &&
       crm.figures.outbox() === 0
     );
@@ -159,29 +188,49 @@ export class NoteOffice {
       const legs = this.played.talks[index]?.isHandedOver === true ? ['101', '102'] : ['101'];
       legs.forEach((extension, leg) =>
         once(`${call.id} ${extension}`, leg * 30 + 5, () =>
-          crm.notes?.call(extension, { type: 'answered', id: `${call.id}-${extension}`, at: 0 }, call.id),
+          crm.notes?.call(extension, { type: 'answered', id: `${call.id}-${extension}`, at: 0 }, call.id, {
+            number: call.number,
+            via: null,
+          }),
         ),
       );
+      const left = { type: 'ended', id: `${call.id}-101`, reason: 'transferred', at: 0 } as const;
+      if (legs.length > 1)
+        once(`${call.id} left`, 36, () =>
+          crm.notes?.call('101', left, call.id, { number: call.number, via: null }),
+        );
       once(call.id, 60, () => crm.finished(call));
     });
   }
 
-  private commandsOf({ texts, choice, isHandedOver }: Talk, index: number): Command[] {
+  private commandsOf(
+    { texts, reloads, choice, isHandedOver, isDoubling, isKnown }: Talk,
+    index: number,
+  ): Command[] {
     const { id } = this.records[index]!;
     const at = (second: number): { at: number; written_at: number } => {
       const ms = this.began + second * 1_000;
       return { at: ms, written_at: ms / 1_000 };
     };
-    const notes = texts.map(({ at: second, who: wanted, text }) => {
-      const who = isHandedOver && second > 35 ? wanted : '101';
-      const params = { unique_id: `${id}-${who}`, text, written_at: at(second).written_at };
-      return { at: at(second).at, isDone: false, run: (crm: Crm) => crm.notes!.methods.save(who, params) };
+    const done = (second: number, act: () => void): Command => ({
+      at: at(second).at,
+      isDone: false,
+      run: () => {
+        act();
+        return Promise.resolve();
+      },
     });
+    const ofPages = texts.map(({ at: second, who: wanted, computer }, word) => {
+      const who = isHandedOver && second > 35 ? wanted : '101';
+      return done(second, () => this.pages.of(id, who, computer, isDoubling).type(`слово-${index}-${word}-`));
+    });
+    const ofReloads = reloads.map((second) => done(second, () => this.pages.reload()));
+    const notes = [...ofPages, ...ofReloads];
     if (choice === null) return notes;
     const params = {
       unique_id: `${id}-101`,
       outcome_id: 'sold',
-      ...(choice.hasLead && choice.at < 60 && { lead_id: String(LEAD) }),
+      ...(choice.hasLead && isKnown && choice.at < 60 && { lead_id: String(LEAD) }),
       ...(choice.hasTask && { task_text: 'Прислать смету', task_due_at: this.began / 1_000 + 86_400 }),
       written_at: at(choice.at).written_at,
     };
@@ -191,6 +240,10 @@ export class NoteOffice {
         if (String(error).includes('WrongPhase') && 'lead_id' in params) delete params.lead_id;
         throw error;
       });
-    return [...notes, { at: at(choice.at).at, isDone: false, run }];
+    const twice = async (crm: Crm): Promise<void> => {
+      const [first, second] = await Promise.allSettled([run(crm), ...(isDoubling ? [run(crm)] : [])]);
+      if (first.status === 'rejected' && second?.status !== 'fulfilled') throw first.reason;
+    };
+    return [...notes, { at: at(choice.at).at, isDone: false, run: twice }];
   }
 }

@@ -68,7 +68,7 @@ function play(events: readonly (readonly [at: number, event: NoteEvent])[], poli
 
 const written = (at: number, text: string, extension = '101', now = at): readonly [number, NoteEvent] => [
   now,
-  { type: 'written', extension, part: { text, at }, now },
+  { type: 'written', extension, part: { text, at, writer: null }, now },
 ];
 const ended = (at: number): readonly [number, NoteEvent] => [at, { type: 'ended', record, now: at }];
 const chosen = (at: number, more: object = {}): readonly [number, NoteEvent] => {
@@ -126,6 +126,16 @@ test('what is written goes once it has been quiet, and again as the next revisio
     [START + 1_000 + QUIET_MS, { type: 'note', revision: 1 }],
     [again + 5_000 + QUIET_MS, { type: 'note', revision: 2 }],
   ]);
+});
+
+test('what is typed on and on goes each minute, and the last text once it is quiet', () => {
+  const typed = Array.from({ length: 20 }, (_, index) =>
+    written(START + 2_000 + index * 15_000, `слов: ${index}`),
+  );
+  const played = play([ended(START), chosen(START + 1_000), ...typed]);
+  const notes = played.errands.filter(({ errand }) => errand.type === 'note');
+  expect(notes.map(({ at }) => (at - START - 2_000) / 1_000)).toEqual([60, 135, 210, 285]);
+  expect(contentsOf(notes.at(-1)!.note!)).toContain('слов: 19');
 });
 
 test('a deal can be chosen until the entry goes, and a next task once', () => {

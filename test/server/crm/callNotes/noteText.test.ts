@@ -9,7 +9,9 @@ const words: NoteWords = {
 };
 
 function note(...texts: readonly (readonly [extension: string, text: string])[]): CallNote {
-  const parts = Object.fromEntries(texts.map(([extension, text], index) => [extension, { text, at: index }]));
+  const parts = Object.fromEntries(
+    texts.map(([extension, text], index) => [extension, { text, at: index, writer: null }]),
+  );
   return { ...newNote('call-1', 0), parts };
 }
 

@@ -1,66 +1,34 @@
-import type { Method } from '../../../../protocol/methods';
 import { NoteMarks } from '../../../../server/crm/callNotes/NoteMarks';
 import { amoRights } from '../../support/amo/amoRights';
-import { CardOffice } from '../../support/CardOffice';
 import { identitySection } from '../../support/amoToken';
+import { OutcomeOffice } from './OutcomeOffice';
 
-const OUTCOMES = {
-  waitSeconds: 60,
-  required: ['sales'],
-  list: [
-    { id: 'sold', text: { ru: 'Продано', en: 'Sold' }, callStatus: 4 },
-    { id: 'call-back', text: 'Перезвонить', task: { text: 'Перезвонить', inMinutes: 60 }, lines: ['sales'] },
-  ],
-};
 const marks = new NoteMarks([identitySection.secrets]);
-const METHODS: readonly string[] = ['save_note', 'set_outcome', 'get_note', 'get_outcomes'];
+const METHODS: readonly string[] = [
+  'save_note',
+  'set_outcome',
+  'get_note',
+  'get_outcomes',
+  'extend_wait',
+  'get_open_notes',
+];
 
-let cards: CardOffice;
+let office: OutcomeOffice;
+let cards: OutcomeOffice['cards'];
 
 beforeEach(async () => {
-  cards = await CardOffice.open();
+  office = await OutcomeOffice.open();
+  ({ cards } = office);
 });
 
-afterEach(() => cards.close());
+afterEach(() => office.close());
 
-const ask = async (who: string, method: Method, params: object = {}): Promise<unknown> =>
-  cards.office.backend.call(method, params, await cards.office.proven(who));
-
-/** @param calls more settings of the call log */
-async function start(calls: object = { outcomes: OUTCOMES }): Promise<void> {
-  await cards.office.start(identitySection, {
-    index: true,
-    calls: { outbox: `${cards.office.folder}/outbox`, ...calls },
-  });
-  await cards.passUntil(async () => {
-    const { index } = (await cards.office.health()) as { index?: { state: string } };
-    return index?.state === 'filled';
-  });
-  await cards.office.untilRights('ok');
-}
-
-const now = (): number => cards.office.backend.timer.now() / 1_000;
-
-/** The agent's last call, once it is so. */
-async function callOf(who: string, phase: string): Promise<string> {
-  let id = '';
-  await cards.office.until(async () => {
-    const call = (await cards.statusWithCards(who)).calls.at(-1);
-    id = call?.unique_id ?? '';
-    return call?.phase === phase;
-  });
-  return id;
-}
-
-async function talk(who: string): Promise<string> {
-  cards.ring([who]);
-  const unique_id = await callOf(who, 'RINGING');
-  expect(await ask(who, 'answer', { unique_id })).toBeNull();
-  return callOf(who, 'CONVERSATION');
-}
-
-const notesWith = (text: string): number =>
-  cards.account.notes.filter(({ params }) => params.text?.includes(text)).length;
+const ask: OutcomeOffice['ask'] = (...of) => office.ask(...of);
+const start: OutcomeOffice['start'] = (...of) => office.start(...of);
+const callOf: OutcomeOffice['callOf'] = (...of) => office.callOf(...of);
+const talk: OutcomeOffice['talk'] = (...of) => office.talk(...of);
+const now = (): number => office.now();
+const notesWith = (text: string): number => office.notesWith(text);
 
 test('without the setting no method is offered, and none works', async () => {
   await start({});
@@ -188,10 +156,7 @@ test('who takes a call over reads what was written, and writes beside it', async
   expect(
     await ask('101', 'save_note', { unique_id: first, text: 'Хочет скидку', written_at: now() }),
   ).toBeNull();
-  expect(await cards.command('101', 'redirect', { phone: '102' })).toBeNull();
-  const ringing = await callOf('102', 'RINGING');
-  expect(await ask('102', 'answer', { unique_id: ringing })).toBeNull();
-  const unique_id = await callOf('102', 'CONVERSATION');
+  const unique_id = await office.handOver('101', '102');
   expect(await ask('102', 'get_note', { unique_id })).toMatchObject({
     text: '',
     others: [{ name: 'Оператор 101', text: 'Хочет скидку' }],
@@ -230,10 +195,7 @@ test('a deal is sent to no agent who may not view it, stays as they choose, and 
   const first = await talk('102');
   const chosen = { unique_id: first, outcome_id: 'sold', lead_id: '81', written_at: now() };
   expect(await ask('102', 'set_outcome', chosen)).toBeNull();
-  expect(await cards.command('102', 'redirect', { phone: '105' })).toBeNull();
-  const ringing = await callOf('105', 'RINGING');
-  expect(await ask('105', 'answer', { unique_id: ringing })).toBeNull();
-  const unique_id = await callOf('105', 'CONVERSATION');
+  const unique_id = await office.handOver('102', '105');
   const seen = { outcome_id: 'sold', lead_id: null, chosen_by: 'Оператор 102' };
   expect(await ask('105', 'get_note', { unique_id })).toMatchObject(seen);
   for (const lead_id of ['81', '4711'])

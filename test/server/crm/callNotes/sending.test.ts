@@ -40,7 +40,10 @@ async function start(): Promise<TestCrm> {
 /** A call in which 101 talks now. */
 function talk(number = KNOWN): CallRecord {
   const call = record(built.timer, { number });
-  built.crm.notes?.call('101', { type: 'answered', id: `leg-${call.id}`, at: 0 }, call.id);
+  built.crm.notes?.call('101', { type: 'answered', id: `leg-${call.id}`, at: 0 }, call.id, {
+    number,
+    via: null,
+  });
   return call;
 }
 

@@ -231,5 +231,13 @@ const routes = new Map<string, Route>([
       return { status: 200, body: { _total_items: 1, _embedded: { unsorted: [{ uid: uidOf(lead!) }] } } };
     }),
   ],
-  ['POST /api/v4/tasks', route(postedTasks, (account, [task]) => made('tasks', account.addTask(task!)))],
+  [
+    'POST /api/v4/tasks',
+    route(postedTasks, (account, [task]) =>
+      // Assumed: it is not documented what becomes of such a task.
+      task!.complete_till <= account.seconds()
+        ? invalid('InvalidType', '0.complete_till')
+        : made('tasks', account.addTask(task!)),
+    ),
+  ],
 ]);
