@@ -28,8 +28,9 @@ export function draftKeysConsult(draft: FlowDraft, client: Actor, agent: Actor):
     'leave',
   ] as const);
   if (fate === 'leave') {
-    // Asterisk 22.10 crashes when the other one answers while it still moves the client there.
-    draft.add({ do: 'leave', by: agent }, { do: 'hears', by: client, what: 'no music' });
+    draft.add({ do: 'leave', by: agent });
+    // Asterisk 22.10 crashes when the other one answers while it still moves the client there. A queue plays its own music.
+    if (to !== 'queue') draft.add({ do: 'hears', by: client, what: 'no music' });
     if (to === taker && dice.chance(0.4)) return calledBack(draft, client, agent, taker);
     draft.answer(taker);
     return handedOver(draft, client, taker);

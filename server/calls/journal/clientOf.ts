@@ -35,7 +35,9 @@ export function ringOf({ facts }: Journal, id: string): Ring | null {
 /** Was this outside party called on behalf of the office, and not as another phone of a colleague or of the client's call? */
 function isOfficeCall(journal: Journal, ring: Ring | null): boolean {
   if (ring === null || ring.by === null) return ring === null || !isUnsure(journal, ring);
-  if (participantOf(journal, ring.by)?.side === 'outside') return false;
+  // Who is not in this call has called for another one, to which a client was handed over.
+  const side = participantOf(journal, ring.by)?.side;
+  if (side === undefined || side === 'outside') return false;
   return !(
     ring.isInside &&
     (isUnsure(journal, ring) || journal.facts.some((fact) => isSameDial(journal, ring, fact)))

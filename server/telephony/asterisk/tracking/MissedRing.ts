@@ -3,6 +3,7 @@
  *
  * ```
  *   missed ──the caller is answered──▶ answered elsewhere after all ∎        missed ──the caller gives up──▶ ∎
+ *   missed ──a colleague who has consulted in vain talks with the client again──▶ ∎
  * ```
  */
 export interface MissedRing {

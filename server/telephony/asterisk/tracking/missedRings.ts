@@ -43,7 +43,9 @@ export function missedRings(
     if (taker !== null) {
       if (taker.extension !== extension)
         withdrawn.push({ extension, event: { type: 'answeredElsewhere', id } });
-    } else if (caller?.end === null) kept.push(ring);
+    } else if (caller?.end === null) {
+      if (!isBackInTalk(context, caller)) kept.push(ring);
+    }
     // A phone may still ring for this caller.
     else if (calls.some((call) => isLive(call) && call.peer === ring.caller))
       kept.push({ ...ring, isOpen: false });
@@ -68,6 +70,11 @@ function newRings(
     const isOpen = isOutside && leg?.end === null && takerOf(legs, leg) === null;
     return [{ extension, callId: event.id, caller, isOpen }];
   });
+}
+
+/** Is a colleague who has consulted in vain back with the client? Whom they consult next has missed another call. */
+function isBackInTalk({ call: { legs, journal } }: CallContext, caller: Leg): boolean {
+  return participantOf(journal, caller.id)?.side !== 'outside' && takerOf(legs, caller) !== null;
 }
 
 /** The party that talks with the caller; null: none. */

@@ -42,7 +42,7 @@ export function reportMissed(
     if (!isUnreported(fact) || (fact.type === 'rang' && !isOver(journal, fact, isInCall))) continue;
     const miss = missOf(journal, fact);
     if (miss !== null && !hasRung(fact) && miss.caller.end === null) continue;
-    if (miss !== null && !isKnown(now, miss)) {
+    if (miss !== null && !isKnown(now, fact, miss)) {
       const callId = fact.type === 'rang' ? fact.who : `${miss.caller.id}/${miss.extension}`;
       events = [...events, ...eventsOf(now, fact, miss, callId, numbering)];
       const { extension, caller } = miss;
@@ -69,12 +69,25 @@ function isOver(
 }
 
 /** Was it reported already that the agent has missed this caller? */
-function isKnown(journal: Journal, { extension, caller }: Miss): boolean {
+function isKnown(journal: Journal, attempt: Attempt, { extension, caller }: Miss): boolean {
   return journal.facts.some((fact) => {
     if ((fact.type !== 'rang' && fact.type !== 'notTried') || fact.isReported !== true) return false;
     const other = missOf(journal, fact);
-    return other?.extension === extension && other.caller.id === caller.id;
+    if (other?.extension !== extension || other.caller.id !== caller.id) return false;
+    return !hasTalkedBetween(journal, caller.id, fact, attempt);
   });
+}
+
+/** Was a colleague who consulted in vain back with the client before they consulted again? These are two calls. */
+function hasTalkedBetween({ facts }: Journal, who: string, one: Attempt, next: Attempt): boolean {
+  const end = (one.type === 'rang' ? one.to : null) ?? one.from;
+  return facts.some(
+    (fact) =>
+      fact.type === 'talked' &&
+      fact.who.includes(who) &&
+      fact.from < next.from &&
+      (fact.to === null || fact.to > end),
+  );
 }
 
 /** A call that begins and ends as missed. */
