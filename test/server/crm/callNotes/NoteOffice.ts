@@ -87,7 +87,11 @@ export class NoteOffice {
 
   /** One process after the other; the last one lives until all is done. */
   async play(): Promise<void> {
-    for (const life of [...this.played.lives, Number.POSITIVE_INFINITY]) await this.live(life);
+    for (const life of [...this.played.lives, Number.POSITIVE_INFINITY]) {
+      await this.live(life);
+      // A new process counts its requests from zero.
+      await pass(this.timer, 2_000);
+    }
   }
 
   private async live(life: number): Promise<void> {
@@ -117,8 +121,7 @@ export class NoteOffice {
       await this.pass(isLast);
       if (!office.isDead) continue;
       this.pages.cut();
-      // A new process counts its requests from zero.
-      return pass(timer, 2_000);
+      return;
     }
     await this.close(crm, office);
   }
