@@ -7,7 +7,7 @@ const seconds = v.pipe(v.number(), v.finite());
 /** A colleague, or the agent who asks. */
 const person = v.object({ name: v.string(), is_me: v.boolean() });
 
-/** A client who called the company in vain: one line, however often they called and whoever they did not reach. */
+/** A client who called the company in vain: one line, however often they called and no matter who did not answer. */
 export const missedClientSchema = v.object({
   id: v.string(),
   contact_phone: v.string(),

@@ -12,7 +12,7 @@ export interface MissedClientMethodsOptions {
   readonly partyOf: (number: string) => Party;
   /** The party as the agent may see it. */
   readonly shown: (extension: string, party: Party) => Party;
-  /** May the agent view clients of whom nothing is known? */
+  /** May the agent view clients that amoCRM's cards say nothing of? */
   readonly mayViewUnknown: (extension: string) => boolean;
   /** Null: no agent has the extension. */
   readonly nameOf: (extension: string) => string | null;
@@ -51,7 +51,7 @@ export class MissedClientMethods {
     }
   }
 
-  /** A client whom the agent may call back. Fails with a `CommandFault`. */
+  /** A client that the agent may call back. Fails with a `CommandFault`. */
   private client(extension: string, id: string): MissedClient {
     const client = this.options.clients.withId(id);
     if (client === null || client.phase === 'talked' || this.shown(extension, client) === null)

@@ -58,7 +58,7 @@ export class MissedClients {
     return [...this.clients.values()].sort((one, other) => other.lastAt - one.lastAt);
   }
 
-  /** The client whom the wire names so; null: there is none. */
+  /** The client with this id of the wire; null: there is none. */
   withId(id: string): MissedClient | null {
     return this.all.find((client) => client.id === id) ?? null;
   }

@@ -59,7 +59,7 @@ export class TalkWatch {
     );
   }
 
-  /** Whom outside the office the agent talks with in the call; null: with no such party. */
+  /** Number of the outside party that the agent talks with in the call; null: there is none. */
   private clientOf(extension: string, id: string): string | null {
     const call = this.options.callsOf(extension).find((one) => one.id === id);
     return call?.phase === 'talking' && call.direction !== 'internal' ? call.party.number : null;

@@ -22,7 +22,7 @@ export type MissedClientEvent =
   /** Time has passed. @param keptSince older lines are removed */
   | { readonly type: 'passed'; readonly now: number; readonly keptSince: number };
 
-/** How long a client stays taken without a call, ms: whoever took it may have been called away. */
+/** How long a client stays taken without a call, ms: the agent may have been called away. */
 export const TAKEN_MS = 15 * 60_000;
 
 /** How long a line stays after the talk, ms. */

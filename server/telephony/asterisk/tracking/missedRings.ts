@@ -72,7 +72,7 @@ function newRings(
   });
 }
 
-/** Is a colleague who has consulted in vain back with the client? Whom they consult next has missed another call. */
+/** Is a colleague who has consulted in vain back with the client? The next one that they consult has missed another call. */
 function isBackInTalk({ call: { legs, journal } }: CallContext, caller: Leg): boolean {
   return participantOf(journal, caller.id)?.side !== 'outside' && takerOf(legs, caller) !== null;
 }
