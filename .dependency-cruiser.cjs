@@ -90,7 +90,7 @@ module.exports = {
     // Numbers are read and compared as in the widget; an invalid item of amoCRM's lists is left out; retries wait longer
     // each time; the caller's card is made as the wire declares it.
     only('crm-knows-calls', '^server/crm/', [
-      '^protocol/(readPhones|isSamePhone|searchDigits|readEach|backOff|callerCard|callNote|ExceptionName|timing)\\.ts$',
+      '^protocol/(readPhones|isSamePhone|searchDigits|readEach|backOff|callerCard|callNote|savedNote|ExceptionName|timing)\\.ts$',
       '^server/(crm|access|calls|system|phonebook)/',
       'node_modules/',
       '^(node:)?[a-z_/]+$',

@@ -43,7 +43,10 @@ export const abilities = [
 /** One of `abilities`. `consult` stands for the whole attended transfer, including the hold of the client's call. */
 export type Ability = (typeof abilities)[number];
 
-/** Methods that the telephone system carries out. All others only read or change data of the backend itself. */
+/**
+ * Methods that the telephone system carries out and that an ability has all of. All others read or change data of the backend
+ * itself, or are not in every backend that can do this.
+ */
 export type TelephonyMethod = Exclude<
   Method,
   | 'ping'
@@ -55,6 +58,7 @@ export type TelephonyMethod = Exclude<
   | 'set_outcome'
   | 'extend_wait'
   | 'take_missed_client'
+  | 'call_back'
   | 'clear_missed'
 >;
 
@@ -62,7 +66,6 @@ export type TelephonyMethod = Exclude<
 export const requiredAbility: Readonly<Record<TelephonyMethod, Ability>> = {
   originate: 'originate',
   originate_by_contact: 'originate',
-  call_back: 'originate',
   redirect: 'redirect',
   set_mute: 'mute',
   set_hold: 'hold',

@@ -1,12 +1,6 @@
 import * as v from 'valibot';
-import {
-  callNoteSchema,
-  extendedWait,
-  openNotesSchema,
-  outcomesSchema,
-  savedNote,
-  setOutcome,
-} from './callNote';
+import { callNoteSchema, openNotesSchema, outcomesSchema } from './callNote';
+import { extendedWait, savedNote, setOutcome } from './savedNote';
 import { knownStatusSchema } from './knownStatus';
 import { missedClientsSchema } from './missedClient';
 import { acceptedResult, results } from './results';

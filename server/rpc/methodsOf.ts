@@ -2,7 +2,7 @@ import { requiredAbility, type Ability } from '../../protocol/CallCommand';
 import { isMethod, methods, type Method } from '../../protocol/methods';
 
 /** The ability of each method; undefined: it needs none. */
-const needed: Readonly<Partial<Record<Method, Ability>>> = requiredAbility;
+const needed: Readonly<Partial<Record<Method, Ability>>> = { ...requiredAbility, call_back: 'originate' };
 
 /** Methods for what agents write of calls. */
 export const noteMethods = [

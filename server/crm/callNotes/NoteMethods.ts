@@ -1,11 +1,5 @@
-import type {
-  ExtendedWait,
-  SavedNote,
-  SetOutcome,
-  WireNote,
-  WireOpenNotes,
-  WireOutcomes,
-} from '../../../protocol/callNote';
+import type { WireNote, WireOpenNotes, WireOutcomes } from '../../../protocol/callNote';
+import type { ExtendedWait, SavedNote, SetOutcome } from '../../../protocol/savedNote';
 import { CommandFault } from '../../calls/CommandFault';
 import type { Party } from '../../calls/Party';
 import type { CallNote } from './CallNote';
