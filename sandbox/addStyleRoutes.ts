@@ -41,7 +41,7 @@ export function addStyleRoutes(http: FastifyInstance, field: string): void {
     return {
       ...{ name, language, currency, stages, users },
       round: 0,
-      life: { version: 0, cards, calls: [], unsorted: [], tasks: [] },
+      life: { version: 0, cards, calls: [], notes: [], unsorted: [], tasks: [] },
       widget: { status: 'installed', active: 'Y', fields: { [field]: JSON.stringify(settings) } },
     };
   });

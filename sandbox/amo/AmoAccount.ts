@@ -1,5 +1,14 @@
 import type { Business } from '../business/Business';
-import type { AccountLife, Card, FeedCall, Task, UnsortedCall, User } from '../page/Account';
+import type {
+  AccountLife,
+  Card,
+  CardKind,
+  FeedCall,
+  FeedNote,
+  Task,
+  UnsortedCall,
+  User,
+} from '../page/Account';
 import type { AccountChange } from './AmoWebhooks';
 import { CardStore, type NewContact, type NewLead } from './CardStore';
 import type { PostedCall, PostedTask, PostedUnsorted } from './postedBodies';
@@ -9,6 +18,7 @@ export class AmoAccount {
   private version = 1;
   private store = new CardStore([]);
   private calls: FeedCall[] = [];
+  private notes: FeedNote[] = [];
   private unsorted: UnsortedCall[] = [];
   private tasks: Task[] = [];
   private lastId = 50_000;
@@ -48,8 +58,8 @@ export class AmoAccount {
 
   /** Cards, calls, unsorted callers and tasks as of now. */
   get life(): AccountLife {
-    const { version, calls, unsorted, tasks } = this;
-    return { version, cards: this.cards.all, calls, unsorted, tasks };
+    const { version, calls, notes, unsorted, tasks } = this;
+    return { version, cards: this.cards.all, calls, notes, unsorted, tasks };
   }
 
   /** Seconds since 1970. */
@@ -61,7 +71,7 @@ export class AmoAccount {
   startOver(business: Business): void {
     this.current = business;
     this.store = new CardStore(business.cards, this.now);
-    [this.calls, this.unsorted] = [[], []];
+    [this.calls, this.notes, this.unsorted] = [[], [], []];
     this.lastId = 50_000;
     this.tasks = business.tasks.map(({ dueIn, ...task }) => ({
       ...task,
@@ -107,12 +117,31 @@ export class AmoAccount {
       phone: call.phone,
       duration: call.duration,
       status: call.call_status ?? null,
+      result: call.call_result ?? '',
       link: call.link ?? null,
       who: call.call_responsible ?? call.responsible_user_id ?? null,
       source: call.source,
       uniq: call.uniq ?? '',
       at: call.created_at ?? this.now(),
     });
+  }
+
+  /** Adds a text to the feed of this card. @param who id of the user; null: the integration itself */
+  addNote(card: Card, text: string, who: number | null): FeedNote {
+    const at = this.now();
+    const note = { id: this.nextId(), card: { kind: card.kind, id: card.id }, text, who, at, changedAt: at };
+    this.notes = [note, ...this.notes];
+    this.version += 1;
+    return note;
+  }
+
+  /** Changes a text of a card of this kind. False: there is none with the id. */
+  changeNote(kind: CardKind, id: number, text: string): boolean {
+    const found = this.notes.find((note) => note.id === id && note.card.kind === kind);
+    if (found === undefined) return false;
+    this.notes = this.notes.map((note) => (note === found ? { ...note, text, changedAt: this.now() } : note));
+    this.version += 1;
+    return true;
   }
 
   /** Adds an unsorted caller. Null: one with this `source_uid` is there already. */
@@ -129,6 +158,7 @@ export class AmoAccount {
         phone: metadata.phone,
         duration: metadata.duration,
         status: metadata.duration > 0 ? 4 : 6,
+        result: '',
         link: metadata.link ?? null,
         who: metadata.call_responsible ?? null,
         source: source_name,

@@ -3,6 +3,7 @@ import { parseJson } from '../../server/system/parseJson';
 import type { AmoAccount } from './AmoAccount';
 import { invalid, ok, problem, type ApiAnswer, type ValidationError } from './ApiAnswer';
 import { apiRoutes } from './apiRoutes';
+import { cardNotesRoute } from './listRoutes';
 
 /** An HTTP request of an integration. */
 export interface ApiRequest {
@@ -64,15 +65,16 @@ export class AmoApi {
     const uid = /^\/api\/v4\/leads\/unsorted\/([\w-]+)\/decline$/.exec(path)?.[1];
     if (method === 'DELETE' && uid !== undefined)
       return this.account.decline(uid) ? ok({ uid, category: 'sip' }) : problem(404, 'Not Found');
-    const route = apiRoutes.get(`${method} ${path}`);
-    if (route === undefined) return problem(404, 'Not Found');
+    const route = apiRoutes.get(`${method} ${path}`) ?? (method === 'GET' ? cardNotesRoute(path) : undefined);
+    if (!route) return problem(404, 'Not Found');
     const unknownParameter = [...query.keys()].find((name) => !route.query.includes(name));
     if (unknownParameter !== undefined)
       return invalid([
         { code: 'NotSupportedChoice', path: unknownParameter, detail: 'there is no such parameter' },
       ]);
     const content = body === null ? null : parseJson(body);
-    if (method === 'POST' && content === null) return problem(400, 'Bad Request', { detail: 'Invalid JSON' });
+    if (/^(POST|PATCH)$/.test(method) && content === null)
+      return problem(400, 'Bad Request', { detail: 'Invalid JSON' });
     const unknownUsers = this.unknownUsers(content);
     return unknownUsers.length > 0 ? invalid(unknownUsers) : route.act(this.account, content, query);
   }

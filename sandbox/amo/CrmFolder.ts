@@ -35,10 +35,10 @@ export class CrmFolder {
    * Settings by which a backend logs its calls in the imitated account.
    * @param account URL of the account
    * @param recordings URL under which the backend's recordings are reached
-   * @param hasIndex with a store and a copy of the account's cards, for callers' cards; these need proof of users
+   * @param hasIndex with a store and a copy of the account's cards, for callers' cards, and with outcomes; these need proof of users
    */
   settings(
-    { language }: Business,
+    { language, outcomes }: Business,
     account: string,
     recordings: string,
     hasIndex: boolean,
@@ -51,7 +51,12 @@ export class CrmFolder {
         token: this.token,
         webhookKey: this.webhookKey,
         index: hasIndex,
-        calls: { outbox: join(this.folder, `outbox-${this.round}`), newName, missedTask: { text: task } },
+        calls: {
+          outbox: join(this.folder, `outbox-${this.round}`),
+          newName,
+          missedTask: { text: task },
+          ...(hasIndex && outcomes && { outcomes }),
+        },
       },
       recordings: {
         folders: [this.folder],

@@ -7,10 +7,11 @@ import type { ApiRoute } from './ApiRoute';
 import { listRoutes } from './listRoutes';
 import { parsedBody } from './parsedBody';
 import {
+  patchedTexts,
   phonesIn,
-  postedCallNotes,
   postedCalls,
   postedContacts,
+  postedNotes,
   postedTasks,
   postedUnsorted,
 } from './postedBodies';
@@ -29,21 +30,37 @@ function post<S extends v.GenericSchema>(
 /** Singular of a kind of cards, as `entity_type` has it. */
 const entityName = (kind: CardKind): string => (kind === 'companies' ? 'company' : kind.slice(0, -1));
 
-/** Adds calls to the feeds of the cards that the integration names. */
-function callNoteRoute(kind: 'contacts' | 'leads'): readonly [string, ApiRoute] {
+/** Adds texts and calls to the feeds of the cards that the integration names. */
+function noteRoute(kind: 'contacts' | 'leads'): readonly [string, ApiRoute] {
   return [
     `POST /api/v4/${kind}/notes`,
-    post(postedCallNotes, (account, notes) => {
+    post(postedNotes, (account, notes) => {
       const cards = notes.map(({ entity_id }) => account.cards.find(kind, String(entity_id)));
       const lost = cards.indexOf(undefined);
       if (lost >= 0)
         return invalid([{ code: 'NotSupportedChoice', path: `${lost}.entity_id`, detail: 'no such card' }]);
-      const added = notes.flatMap(({ params, note_type, ...note }, index) => {
-        const direction = note_type === 'call_in' ? 'inbound' : 'outbound';
+      const added = notes.flatMap((note, index) => {
         const card = cards[index];
-        return card === undefined ? [] : [account.addCallTo(card, { ...note, ...params, direction })];
+        if (card === undefined) return [];
+        if (note.note_type === 'common')
+          return account.addNote(card, note.params.text, note.created_by ?? null);
+        const { params, note_type, ...rest } = note;
+        const direction = note_type === 'call_in' ? 'inbound' : 'outbound';
+        return account.addCallTo(card, { ...rest, ...params, direction });
       });
       return ok({ _embedded: { notes: added.map(({ id, card }) => ({ id, entity_id: Number(card.id) })) } });
+    }),
+  ];
+}
+
+/** Changes texts in feeds. */
+function changedNoteRoute(kind: 'contacts' | 'leads'): readonly [string, ApiRoute] {
+  return [
+    `PATCH /api/v4/${kind}/notes`,
+    post(patchedTexts, (account, notes) => {
+      const lost = notes.findIndex(({ id, params }) => !account.changeNote(kind, id, params.text));
+      if (lost >= 0) return problem(404, 'Not Found');
+      return ok({ _embedded: { notes: notes.map(({ id }) => ({ id })) } });
     }),
   ];
 }
@@ -81,7 +98,7 @@ export const apiRoutes: ReadonlyMap<string, ApiRoute> = new Map([
       return taken.length === 0 ? { ...problem(400, ''), body } : ok(body);
     }),
   ],
-  ...(['contacts', 'leads'] as const).map(callNoteRoute),
+  ...(['contacts', 'leads'] as const).flatMap((kind) => [noteRoute(kind), changedNoteRoute(kind)]),
   [
     'POST /api/v4/contacts',
     post(postedContacts, (account, contacts) =>

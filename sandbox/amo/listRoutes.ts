@@ -1,4 +1,4 @@
-import type { Card, CardKind, FeedCall, Task, User } from '../page/Account';
+import type { Card, CardKind, FeedCall, FeedNote, Task, User } from '../page/Account';
 import type { AmoAccount } from './AmoAccount';
 import { ACCOUNT_ID } from './AmoIntegration';
 import { listed, ok, type ApiAnswer } from './ApiAnswer';
@@ -42,15 +42,47 @@ const cards = (kind: CardKind): ApiRoute =>
     return listed(kind, ordered.map(answer), query);
   });
 
+const NOTES = [...LIST, 'filter[note_type][]', 'filter[updated_at][from]'];
+
+/** Calls and texts on cards of a kind. @param id of the only card; null: on all */
+function notesOn(
+  { life }: AmoAccount,
+  kind: CardKind | 'customers',
+  id: string | null,
+  query: URLSearchParams,
+): ApiAnswer {
+  const types = query.getAll('filter[note_type][]');
+  const isOn = ({ card }: Pick<FeedNote, 'card'>): boolean =>
+    card.kind === kind && (id === null || card.id === id);
+  const calls = life.calls.filter((call) => isOn(call) && call.at >= since(query)).map(noteAnswer);
+  const texts = life.notes.filter((note) => isOn(note) && note.changedAt >= since(query)).map(textAnswer);
+  const found = [...calls, ...texts].filter(
+    ({ note_type }) => types.length === 0 || types.includes(note_type),
+  );
+  return listed('notes', found, query);
+}
+
 const notes = (kind: CardKind | 'customers'): ApiRoute =>
-  get([...LIST, 'filter[note_type][]', 'filter[updated_at][from]'], (account, query) => {
-    const types = query.getAll('filter[note_type][]');
-    const found = account.life.calls
-      .filter(({ card, at }) => card.kind === kind && at >= since(query))
-      .map(noteAnswer)
-      .filter(({ note_type }) => types.length === 0 || types.includes(note_type));
-    return listed('notes', found, query);
-  });
+  get(NOTES, (account, query) => notesOn(account, kind, null, query));
+
+/** `GET /api/v4/{kind}/{id}/notes`: what is in the feed of one card; null: it is another path. */
+export function cardNotesRoute(path: string): ApiRoute | null {
+  const [, kind, id] = /^\/api\/v4\/(contacts|companies|leads)\/(\d+)\/notes$/.exec(path) ?? [];
+  if (kind === undefined || id === undefined) return null;
+  return get(NOTES, (account, query) => notesOn(account, kind as CardKind, id, query));
+}
+
+function textAnswer({ id, card, text, who, at, changedAt }: FeedNote): { readonly note_type: string } {
+  return {
+    id,
+    entity_id: Number(card.id),
+    note_type: 'common',
+    created_by: who ?? 0,
+    created_at: at,
+    updated_at: changedAt,
+    params: { text },
+  } as { readonly note_type: string };
+}
 
 function noteAnswer({ id, card, direction, phone, duration, link, source, uniq, at }: FeedCall): {
   readonly note_type: string;

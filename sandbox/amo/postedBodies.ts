@@ -46,26 +46,49 @@ export const postedCalls = batch(
 
 export type PostedCall = v.InferOutput<typeof postedCalls>[number];
 
-/** Body of `POST /api/v4/{leads,contacts}/notes`: a call's entry on a card that the integration names. */
-export const postedCallNotes = batch(
+/** A text that someone has written on a card. */
+const postedText = v.strictObject({
+  entity_id: id,
+  note_type: v.literal('common'),
+  params: v.strictObject({ text: v.pipe(v.string(), v.minLength(1), v.maxLength(20_000)) }),
+  responsible_user_id: v.optional(id),
+  created_by: v.optional(id),
+  request_id: v.optional(text),
+});
+
+/** Body of `PATCH /api/v4/{leads,contacts}/notes`: texts that have changed. */
+export const patchedTexts = batch(
   v.strictObject({
-    entity_id: id,
-    note_type: v.picklist(['call_in', 'call_out']),
-    params: v.strictObject({
-      uniq: text,
-      duration: seconds,
-      source: text,
-      phone,
-      link: v.optional(link),
-      call_result: v.optional(text),
-      call_status: v.optional(v.picklist([1, 2, 3, 4, 5, 6, 7])),
-      call_responsible: v.optional(responsible),
-    }),
-    responsible_user_id: v.optional(id),
-    created_by: v.optional(id),
-    created_at: v.optional(unix),
-    request_id: v.optional(text),
+    id,
+    entity_id: v.optional(id),
+    note_type: v.literal('common'),
+    params: postedText.entries.params,
   }),
+);
+
+/** Body of `POST /api/v4/{leads,contacts}/notes`: texts, and calls' entries on a card that the integration names. */
+export const postedNotes = batch(
+  v.variant('note_type', [
+    postedText,
+    v.strictObject({
+      entity_id: id,
+      note_type: v.picklist(['call_in', 'call_out']),
+      params: v.strictObject({
+        uniq: text,
+        duration: seconds,
+        source: text,
+        phone,
+        link: v.optional(link),
+        call_result: v.optional(text),
+        call_status: v.optional(v.picklist([1, 2, 3, 4, 5, 6, 7])),
+        call_responsible: v.optional(responsible),
+      }),
+      responsible_user_id: v.optional(id),
+      created_by: v.optional(id),
+      created_at: v.optional(unix),
+      request_id: v.optional(text),
+    }),
+  ]),
 );
 
 /** Body of `POST /api/v4/leads/unsorted/sip`. */

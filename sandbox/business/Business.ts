@@ -1,3 +1,5 @@
+import type * as v from 'valibot';
+import type { outcomeSettingsSchema } from '../../server/crm/callNotes/outcomeSettings';
 import type { Card, CardKind, Stage, User } from '../page/Account';
 import type { Language } from '../page/DeskState';
 
@@ -18,6 +20,8 @@ export interface Business {
   readonly tasks: readonly PlannedTask[];
   /** Name of the queue of incoming calls. */
   readonly queue: string;
+  /** What its agents say a call ended with; null: they are not asked. */
+  readonly outcomes: v.InferInput<typeof outcomeSettingsSchema> | null;
   /** A number that no card has. */
   readonly unknownNumber: string;
 }

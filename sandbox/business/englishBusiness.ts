@@ -1,5 +1,6 @@
 import type { Card } from '../page/Account';
 import { stageIds, trainee, userIds, type Business } from './Business';
+import { englishOutcomes } from './englishOutcomes';
 
 const { first: EMMA, second: JAMES, third: PRIYA } = userIds;
 
@@ -243,5 +244,6 @@ export const englishBusiness: Business = {
     },
   ],
   queue: 'Sales',
+  outcomes: englishOutcomes,
   unknownNumber: '+447700900911',
 };

@@ -1,5 +1,6 @@
 import type { Card } from '../page/Account';
 import { stageIds, trainee, userIds, type Business } from './Business';
+import { russianOutcomes } from './russianOutcomes';
 
 const { first: ANNA, second: BORIS, third: VERA } = userIds;
 
@@ -243,5 +244,6 @@ export const russianBusiness: Business = {
     },
   ],
   queue: 'Отдел продаж',
+  outcomes: russianOutcomes,
   unknownNumber: '+79995550011',
 };

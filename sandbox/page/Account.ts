@@ -55,6 +55,8 @@ export interface FeedCall {
   readonly duration: number;
   /** amoCRM's `call_status`, 1 to 7; null: not given. */
   readonly status: number | null;
+  /** amoCRM's `call_result`: how it ended, in words; empty: not given. */
+  readonly result: string;
   /** URL of the recording; null: none. */
   readonly link: string | null;
   /** Who answered or made it: id of a user, or a name to show; null: not known. */
@@ -65,6 +67,19 @@ export interface FeedCall {
   readonly uniq: string;
   /** Seconds since 1970. */
   readonly at: number;
+}
+
+/** A text in the feed of a card. */
+export interface FeedNote {
+  readonly id: number;
+  readonly card: { readonly kind: CardKind; readonly id: string };
+  readonly text: string;
+  /** Id of the user; null: the integration itself. */
+  readonly who: number | null;
+  /** s since 1970 */
+  readonly at: number;
+  /** Of the last change, s since 1970. */
+  readonly changedAt: number;
 }
 
 /** A caller without a card, waiting to be accepted or declined. */
@@ -99,6 +114,8 @@ export interface AccountLife {
   readonly cards: readonly Card[];
   /** The newest first. */
   readonly calls: readonly FeedCall[];
+  /** The newest first. */
+  readonly notes: readonly FeedNote[];
   readonly unsorted: readonly UnsortedCall[];
   readonly tasks: readonly Task[];
 }

@@ -57,6 +57,8 @@ export function drawCall(call: Omit<FeedCall, 'id' | 'card'>, { users }: Account
     line.append(end);
   });
   line.append(' · ', result === '' ? field('duration', minutes(duration)) : field('result', result));
+  // The outcome that an agent has chosen.
+  if (call.result !== '') line.append(' · ', field('outcome', call.result));
   const node = $('<div class="host-event"></div>')
     .attr({ 'data-event': 'call', 'data-tone': tone })
     .append(eventHead(words[tone], call.at, source), line);

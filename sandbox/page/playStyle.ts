@@ -32,7 +32,7 @@ export function playStyle({ steps, shows, says }: StyleCaption): void {
   };
   new MutationObserver(go).observe(document.body, {
     attributes: true,
-    attributeFilter: ['class', 'aria-pressed', 'aria-busy', 'aria-disabled', 'data-status-known'],
+    attributeFilter: ['class', 'aria-pressed', 'aria-busy', 'aria-disabled', 'data-status-known', 'hidden'],
     childList: true,
     subtree: true,
   });
@@ -49,7 +49,9 @@ function take(step: StyleStep): boolean {
     return true;
   }
   const node =
-    step.press === 'field' ? input : document.querySelector<HTMLElement>(`[data-command=${step.press}]`);
+    step.press === 'field'
+      ? input
+      : document.querySelector<HTMLElement>(`:is([data-command=${step.press}], [data-note=${step.press}])`);
   if (node === null || node.getAttribute('aria-disabled') === 'true') return false;
   node.click();
   return true;

@@ -4,6 +4,7 @@ import type { CallerCard } from '../../protocol/callerCard';
 import { scenarioContacts, type Business } from '../business/Business';
 import { numberOf } from '../business/phonebookOf';
 import { dialable } from '../page/dialable';
+import { StyleNotes } from './StyleNotes';
 
 /** Length of a conversation, and how long a phone rings, s. */
 const TALK_S = 83;
@@ -15,6 +16,19 @@ export class StyleCalls {
     private readonly business: Business,
     private readonly now: number,
   ) {}
+
+  /** What is written of the calls. */
+  get notes(): StyleNotes {
+    return new StyleNotes(this.business, this.now);
+  }
+
+  /** Open deals of a client who has two. */
+  twoLeads(): { readonly leads: NonNullable<CallerCard['leads']> } {
+    const leads = this.business.cards
+      .filter(({ kind, price }) => kind === 'leads' && price !== undefined)
+      .slice(0, 2);
+    return { leads: leads.map(({ id, name, price }) => ({ id, name, price })) };
+  }
 
   /** Name of the queue of incoming calls. */
   get queue(): string {

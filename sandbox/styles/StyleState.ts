@@ -1,4 +1,5 @@
 import type { WireCall, WireMissedCall } from '../../protocol/call';
+import type { WireNote, WireOpenNotes } from '../../protocol/callNote';
 import type { ExceptionName } from '../../protocol/ExceptionName';
 import type { Method } from '../../protocol/methods';
 import type { StyleCaption } from '../page/StyleCaption';
@@ -14,6 +15,10 @@ export interface StyleState extends StyleCaption {
   readonly refuses: Partial<Readonly<Record<Method, ExceptionName>>>;
   /** Why each request fails; null: it does not. `keyless`: the key is wrong. */
   readonly outage: 'gateway' | 'keyless' | null;
+  /** The backend takes notes, and has this one of each call; null: it takes none. */
+  readonly note: ((make: StyleCalls) => WireNote) | null;
+  /** Calls that are over and whose outcome is asked for. */
+  readonly openNotes: (make: StyleCalls) => WireOpenNotes;
   /** The backend wants a proven user. */
   readonly wantsProof: boolean;
 }

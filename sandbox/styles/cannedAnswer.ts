@@ -1,4 +1,5 @@
-import { methods, type Result } from '../../protocol/methods';
+import * as v from 'valibot';
+import { methods, type Method, type Result } from '../../protocol/methods';
 import { decodeRequest, type Request } from '../../protocol/request';
 import {
   exceptionResponse,
@@ -6,6 +7,7 @@ import {
   successResponse,
   type ResponseBody,
 } from '../../protocol/response';
+import { outcomeSettingsSchema } from '../../server/crm/callNotes/outcomeSettings';
 import type { Business } from '../business/Business';
 import { businesses } from '../business/businesses';
 import { dialable } from '../page/dialable';
@@ -16,6 +18,16 @@ import { STYLE_ADDRESS, styleStates } from './styleStates';
 
 /** How far behind the clock of a canned backend is in a state whose calls have ended, s: so the outcome stays in sight. */
 const ENDED_LAG_S = 3_600;
+
+/** Methods of a backend whose company asks for outcomes. */
+const noteMethods: readonly string[] = [
+  'save_note',
+  'set_outcome',
+  'extend_wait',
+  'get_note',
+  'get_open_notes',
+  'get_outcomes',
+] satisfies Method[];
 
 /** Name and version of canned backends. */
 const SERVER = { name: 'styles', version: '1.0.0' };
@@ -48,12 +60,18 @@ function answerTo({ content }: Request, state: StyleState, business: Business, n
     case 'get_contacts':
     case 'get_last_contacts':
       return successResponse(id, contactsOf(business, content.params));
+    case 'get_outcomes':
+      return successResponse(id, outcomesOf(business));
+    case 'get_note':
+      return successResponse(id, state.note?.(new StyleCalls(business, now)) ?? null);
+    case 'get_open_notes':
+      return successResponse(id, state.openNotes(new StyleCalls(business, now)));
     default:
       return successResponse(id, null);
   }
 }
 
-function pong({ wantsProof, refuses }: StyleState, { users }: Business): Result<'ping'> {
+function pong({ wantsProof, refuses, note }: StyleState, { users }: Business): Result<'ping'> {
   const [user] = users;
   const isAgent = user !== undefined && !wantsProof && refuses.ping === undefined;
   return {
@@ -63,14 +81,37 @@ function pong({ wantsProof, refuses }: StyleState, { users }: Business): Result<
     // A backend that lists `open_session` wants a proven user.
     methods: wantsProof
       ? ['ping', 'open_session']
-      : Object.keys(methods).filter((one) => one !== 'open_session'),
+      : Object.keys(methods).filter(
+          (one) => one !== 'open_session' && (note !== null || !noteMethods.includes(one)),
+        ),
     identity: wantsProof ? { is_proven: false } : null,
+  };
+}
+
+/** As a backend with these settings answers. */
+function outcomesOf({ outcomes }: Business): Result<'get_outcomes'> {
+  const { waitSeconds, list } = v.parse(outcomeSettingsSchema, outcomes ?? { list: [] });
+  return {
+    wait_seconds: waitSeconds,
+    required: 'never',
+    required_lines: [],
+    outcomes: list.map(({ id, text, callStatus, task }) => ({
+      id,
+      text,
+      lines: null,
+      call_status: callStatus ?? null,
+      task: task === undefined ? null : { text: task.text, in_minutes: task.inMinutes },
+    })),
   };
 }
 
 function statusOf(state: StyleState, business: Business, now: number): Result<'get_agent_status'> {
   const make = new StyleCalls(business, now);
-  const calls = [...state.calls(make)];
+  const note = state.note?.(make) ?? null;
+  const calls = state.calls(make).map((call) => ({
+    ...call,
+    ...(note !== null && call.phase !== 'RINGING' && { note: { writer: note.writer } }),
+  }));
   const isOver = calls.length > 0 && calls.every(({ phase }) => phase === 'ENDED');
   return {
     status: 'NOT_CONVERSATION',

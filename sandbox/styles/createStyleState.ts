@@ -23,6 +23,8 @@ export function createStyleState(
     isUnlinked: false,
     refuses: {},
     outage: null,
+    note: null,
+    openNotes: () => [],
     wantsProof: false,
     ...rest,
   };

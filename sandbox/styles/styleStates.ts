@@ -1,9 +1,10 @@
 import { callStates } from './callStates';
+import { noteStates } from './noteStates';
 import type { StyleState } from './StyleState';
 import { quietStates } from './quietStates';
 
 /** All states of the agent's surface, in the order of the style page. */
-export const styleStates: readonly StyleState[] = [...quietStates, ...callStates];
+export const styleStates: readonly StyleState[] = [...quietStates, ...callStates, ...noteStates];
 
 /** The start of addresses that canned backends have: language and name of the state follow. */
 export const STYLE_ADDRESS = 'https://styles.invalid/';

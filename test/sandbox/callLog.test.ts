@@ -78,7 +78,12 @@ test('a missed call of an unknown number becomes an unsorted caller and a task, 
   const before = sandbox.backend.address;
   await fetch(`${sandbox.url}/desk/start-over`, { method: 'POST' });
   const { version, cards, ...rest } = await life();
-  expect({ ...rest, tasks: rest.tasks.length }).toEqual({ calls: [], unsorted: [], tasks: planned });
+  expect({ ...rest, tasks: rest.tasks.length }).toEqual({
+    calls: [],
+    notes: [],
+    unsorted: [],
+    tasks: planned,
+  });
   expect([version, cards.length, sandbox.backend.address]).toEqual([1, business.cards.length, before]);
 });
 
