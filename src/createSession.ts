@@ -122,6 +122,10 @@ export function createSession(
     },
   });
   installStyle(document, css, scope);
+  const dismiss = (step: string): void => {
+    popups.dismiss(step);
+    tabs.channel?.post({ kind: 'dismissed', step });
+  };
   const panelState = new Store<PanelState>({ kind: 'none' });
   const popupsView = new Popups(
     {
@@ -132,10 +136,7 @@ export function createSession(
       texts,
       render,
       page,
-      onDismiss: (step) => {
-        popups.dismiss(step);
-        tabs.channel?.post({ kind: 'dismissed', step });
-      },
+      onDismiss: dismiss,
     },
     scope,
   );
@@ -198,6 +199,7 @@ export function createSession(
     popups: popupsView.root,
     isLeader: () => feed.isLeader,
     userId: identity(plugin).amouser_id,
+    dismiss,
   };
   let panel: Panel | null = null;
   views.use((loaded) => {

@@ -2,6 +2,7 @@ import $ from 'jquery';
 import type { Call } from './domain/calls/Call';
 import type { CallControl } from './domain/calls/CallControl';
 import { createDtmf } from './createDtmf';
+import { joinNotes } from './joinNotes';
 import { callerKey } from './domain/calls/callerKey';
 import { Callers } from './domain/calls/Callers';
 import { knownParty, type Caller, type KnownCallers } from './domain/calls/knownParty';
@@ -76,6 +77,8 @@ export interface CreateViewsOptions {
   readonly isLeader: () => boolean;
   /** amoCRM's id of the user. */
   readonly userId: number;
+  /** Takes the popup or docked card of a call's step off the screen, in all tabs. @param step `popupStep` */
+  readonly dismiss: (step: string) => void;
 }
 
 /** Calls a number that was clicked, given as its text on the page. Never rejects. */
@@ -158,6 +161,7 @@ export async function createViews(
     if (services.rpc.offers('choose_contact'))
       services.rpc.call('choose_contact', { unique_id: id, contact_id: contactId }).catch(() => undefined);
   };
+  if (panel) joinNotes(services, panel.note, scope);
   const create = clientsFor(services, amoCallers, scope);
   void prepareCards(services.render, scope);
   const dtmf = createDtmf(services.rpc, calls, scope);

@@ -35,5 +35,7 @@ export const shots: readonly Shot[] = [
   { name: 'incoming', state: 'ringing', of: 'page' },
   { name: 'panel-missed', state: 'missed-list', of: 'panel' },
   { name: 'panel-calls', state: 'several-calls', of: 'panel' },
+  { name: 'panel-note', state: 'talk-note', of: 'panel' },
+  { name: 'panel-after', state: 'after-call', of: 'panel' },
   { name: 'panel-preferences', state: 'preferences', of: 'panel' },
 ];

@@ -16,6 +16,7 @@ const SCRIPTS = [
   'direct.js',
   'proof.js',
   'clients.js',
+  'notes.js',
   'ecss10.js',
   'english.js',
 ];

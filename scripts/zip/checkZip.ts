@@ -37,6 +37,8 @@ const MAX_GZIP = new Map([
   ['proof.js', 3_000],
   /** Makes contacts and leads of unknown callers, loaded with the first click. */
   ['clients.js', 2_500],
+  /** Notes and outcomes of calls, loaded where the backend takes them. */
+  ['notes.js', 12_000],
   /** Texts for a host that has none of ours in its language. */
   ['english.js', 8_000],
   /** The backend's core for a widget that has none, loaded where the settings say so. */
@@ -81,7 +83,7 @@ export function checkZip(files: Files, zipBytes: number, isSmall: boolean): stri
   const faults = [...checkImages(files), ...checkManifest(files), ...checkScript(files, isSmall)];
   for (const name of files.keys()) {
     if (
-      !/^(?:manifest\.json|(?:script|views|settings|direct|proof|clients|ecss10|english)\.js|i18n\/[a-z]{2}\.json|images\/logo\w*\.png)$/.test(
+      !/^(?:manifest\.json|(?:script|views|settings|direct|proof|clients|notes|ecss10|english)\.js|i18n\/[a-z]{2}\.json|images\/logo\w*\.png)$/.test(
         name,
       )
     )

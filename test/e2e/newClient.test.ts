@@ -18,7 +18,10 @@ afterEach(async () => {
 
 /** @param contacts of the backend's phone book; left out: those of the business */
 async function open(business = russianBusiness, contacts?: ConfigurationInput['contacts']): Promise<void> {
-  tab = await openIndexed({ business, ...(contacts && { backend: { contacts } }) });
+  tab = await openIndexed({
+    business: { ...business, outcomes: null },
+    ...(contacts && { backend: { contacts } }),
+  });
 }
 
 /** Takes the call that rings, and ends it. */

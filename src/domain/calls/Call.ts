@@ -55,6 +55,8 @@ export type Call = {
   readonly consultOf: string | null;
   /** What the backend knows of the caller in amoCRM; null: nothing, or not yet. */
   readonly card: CallerCard | null;
+  /** The backend takes a note of the call; when this text is another one, it is worth to read it. Left out: it takes none. */
+  readonly note?: string | undefined;
 } & (
   | { readonly phase: 'dialing' | 'ringing' }
   | { readonly phase: 'talking' | 'held'; readonly answeredAt: number; readonly muted: boolean }

@@ -41,12 +41,16 @@ export class RpcClient {
     return this.methods.includes(method);
   }
 
-  /** Calls a method. Rejects with a `Failure`, after 3 s (`ping`) or 11 s (others) at the latest. */
+  /**
+   * Calls a method. Rejects with a `Failure`, after 3 s (`ping`) or 11 s (others) at the latest.
+   * @param schema of the result, for a method that `results` has none of
+   */
   async call<M extends Exclude<Method, 'get_agent_status'>>(
     method: M,
     params: Params<M>,
+    schema?: v.GenericSchema<unknown, Result<M>>,
   ): Promise<Result<M>> {
-    const reply = await this.send(method, params, 'command', this.scope);
+    const reply = await this.send(method, params, 'command', this.scope, schema);
     if (reply === NO_CHANGE) throw new Failure('malformed', 'no change');
     return reply;
   }
@@ -65,6 +69,7 @@ export class RpcClient {
     params: Params<M>,
     kind: TransportRequest['kind'],
     owner: Scope,
+    schema?: v.GenericSchema<unknown, Result<M>>,
   ): Promise<Result<M> | typeof NO_CHANGE> {
     const send = (session_token?: string): Promise<Result<M> | typeof NO_CHANGE> =>
       this.sendOnce(
@@ -73,6 +78,7 @@ export class RpcClient {
         params,
         kind,
         owner,
+        schema,
       );
     const { loadProof } = this;
     // `ping` is sent at the start and after failures, when a backend of another mode or version may run.
@@ -92,6 +98,7 @@ export class RpcClient {
     params: Params<M>,
     kind: TransportRequest['kind'],
     owner: Scope,
+    schema?: v.GenericSchema<unknown, Result<M>>,
   ): Promise<Result<M> | typeof NO_CHANGE> {
     const id = ++this.lastId;
     const json = encodeRequest(headers, id, method, params);
@@ -101,7 +108,7 @@ export class RpcClient {
     const reply = decodeResponse(raw, id);
     logDebug(method, reply.kind);
     if (reply.kind === 'noChange') return NO_CHANGE;
-    const result = readResult(method, reply);
+    const result = readResult(method, reply, schema);
     if (method === 'ping') checkIdentity(result as Result<'ping'>);
     return result;
   }
@@ -137,12 +144,16 @@ function checkIdentity({ identity, agent }: Result<'ping'>): void {
 }
 
 /** The validated result of a method. Throws a `Failure` for any other reply. */
-function readResult<M extends Method>(method: M, reply: Exclude<Reply, { kind: 'noChange' }>): Result<M> {
+function readResult<M extends Method>(
+  method: M,
+  reply: Exclude<Reply, { kind: 'noChange' }>,
+  schema?: v.GenericSchema<unknown, Result<M>>,
+): Result<M> {
   switch (reply.kind) {
     case 'result': {
       // Commands have no schema of their own in `results`.
       const schemas: { readonly [name in Method]?: v.GenericSchema<unknown, Result<Method>> } = results;
-      const parsed = v.safeParse(schemas[method] ?? acceptedResult, reply.value);
+      const parsed = v.safeParse(schema ?? schemas[method] ?? acceptedResult, reply.value);
       if (!parsed.success) throw new Failure('malformed', `result of ${method}`);
       return parsed.output;
     }

@@ -1,4 +1,5 @@
 import type { AgentStatus } from '../../../protocol/agentStatus';
+import { toJson } from '../../../protocol/toJson';
 import type { WireCall, WireMissedCall } from '../../../protocol/call';
 import type { Call, EndReason, Party } from '../../domain/calls/Call';
 import type { Report } from '../../domain/calls/CallBoard';
@@ -76,6 +77,8 @@ function toCall(wire: WireCall): Call {
     farHeld: wire.is_far_hold ?? false,
     consultOf: wire.consult_of ?? null,
     card,
+    // Without one it is undefined, too.
+    note: toJson(wire['note']),
   };
   switch (wire.phase) {
     case 'DIALING':

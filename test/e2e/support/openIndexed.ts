@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { until } from '../../asterisk/support/until';
-import { SandboxPage } from './SandboxPage';
+import { SandboxPage, type ContextOptions } from './SandboxPage';
 
 const healthSchema = v.object({
   index: v.object({ state: v.string(), age_seconds: v.nullable(v.number()) }),
@@ -10,8 +10,10 @@ const healthSchema = v.object({
 /** Opens the page of an account whose cards are in the index, and whose users are proven and have their rights. */
 export async function openIndexed(
   options: Omit<Parameters<typeof SandboxPage.open>[0], 'identity'> & object,
+  path = '/',
+  choice: ContextOptions = {},
 ): Promise<SandboxPage> {
-  const tab = await SandboxPage.open({ ...options, identity: true });
+  const tab = await SandboxPage.open({ ...options, identity: true }, path, '', choice);
   try {
     await until('the index is filled and rights are known', async () => {
       const answer = await fetch(new URL('/health', tab.sandbox.backend.address));

@@ -109,6 +109,11 @@ export class Panel {
     return this.nodes.dock;
   }
 
+  /** The node for the note of a call. */
+  get note(): HTMLElement {
+    return this.nodes.note;
+  }
+
   /** False when the host has removed the panel from the page. */
   isOnPage(): boolean {
     return this.nodes.root.isConnected;

@@ -15,6 +15,8 @@ export interface PanelNodes {
   readonly choices: HTMLElement;
   readonly drawer: HTMLElement;
   readonly call: HTMLElement;
+  /** For the note of a call; notes.js paints it. */
+  readonly note: HTMLElement;
   readonly lines: HTMLElement;
   readonly problem: HTMLElement;
   readonly label: HTMLElement;
@@ -47,6 +49,7 @@ export function panelNodes(html: string, name: string): PanelNodes {
     choices: part('choices'),
     drawer: part('drawer'),
     call: part('call'),
+    note: part('note'),
     lines: part('lines'),
     problem: part('problem'),
     label: part('label'),
