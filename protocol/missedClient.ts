@@ -4,8 +4,8 @@ import { contactIdSchema } from './call';
 /** Seconds since 1970 by the backend's clock. */
 const seconds = v.pipe(v.number(), v.finite());
 
-/** A colleague, or the agent who asks. */
-const person = v.object({ name: v.string(), is_me: v.boolean() });
+/** A colleague, or the agent who asks. `name` is null where the agent may not know that it is this colleague's client. */
+const person = v.object({ name: v.nullable(v.string()), is_me: v.boolean() });
 
 /** A client who called the company in vain: one line, however often they called and no matter who did not answer. */
 export const missedClientSchema = v.object({

@@ -16,7 +16,7 @@ export interface CreatedLists {
   /** Undefined: no list of the company is kept. */
   readonly methods: MissedClientHandlers | undefined;
   /** Answers another backend's errand; null: it is none for the lists. */
-  errand(text: string): string | null;
+  errand(text: string): Promise<string | null>;
   /** To be called once, when the cluster has been joined. */
   createFeatures(): { readonly lists: Feature; readonly missedClients: Feature };
 }

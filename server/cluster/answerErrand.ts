@@ -2,11 +2,11 @@
 export async function answerErrand(
   text: string,
   /** Null: it is none for the lists. */
-  lists: { errand(text: string): string | null },
+  lists: { errand(text: string): Promise<string | null> },
   /** Null: amoCRM is not configured. */
   crm: { errand(text: string): Promise<string> } | null,
 ): Promise<string> {
-  const answer = lists.errand(text) ?? (await crm?.errand(text));
+  const answer = (await lists.errand(text)) ?? (await crm?.errand(text));
   if (answer === undefined) throw new Error('amocrm is not configured on the leading backend');
   return answer;
 }

@@ -25,6 +25,7 @@ import type { EndedCalls } from './EndedCalls';
 import type { AmoContactList } from './contacts/AmoContactList';
 import type { MadeOnCall } from './MadeCards';
 import type { OutboxStore } from './outbox/OutboxStore';
+import type { SeenClients } from './rights/SeenClients';
 import type { RightsHealth } from './rights/rightsHealth';
 
 /** What amoCRM's side needs from the backend. */
@@ -70,6 +71,8 @@ export interface Crm {
   isIndexed(): boolean;
   /** The party as this agent may see it. */
   shown(extension: string, party: Party): Party;
+  /** Which agents may see a client, without a request to amoCRM; null: no rights apply. */
+  readonly seenClients: Pick<SeenClients, 'of' | 'mayViewCallsOf'> | null;
   /** May this agent view whatever card the colleague with the extension `owner` has? */
   mayViewCardsOf(extension: string, owner: string): boolean;
   /** The party's name if every agent may see it, for a screen that any of them has before them. */

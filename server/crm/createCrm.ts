@@ -17,6 +17,7 @@ import { createCardSources } from './callerCard/createCardSources';
 import { createCallLog } from './createCallLog';
 import type { Crm, CrmOptions } from './Crm';
 import { createAgentRights } from './rights/createAgentRights';
+import { SeenClients } from './rights/SeenClients';
 import { rightsHealth } from './rights/rightsHealth';
 import { createClientIndex } from './clientIndex/createClientIndex';
 import { indexFirst } from './clientIndex/indexFirst';
@@ -50,9 +51,6 @@ const TIME_LIMIT_MS = 10_000;
 const MISSED_MS = 60_000;
 const BUDGET_MS = 5_000;
 
-/** Whose number it may be. */
-const CLIENT_KINDS = ['contacts', 'companies'] as const;
-
 /** Builds amoCRM's side of the backend. */
 export function createCrm(options: CrmOptions): Crm {
   const { settings, clock, logger, directory, phonebook, fetch = globalThis.fetch } = options;
@@ -71,6 +69,7 @@ export function createCrm(options: CrmOptions): Crm {
   let clientsChanged: ClientsChanged = () => undefined;
   const index = createClientIndex(options, client, users, (...kept) => {
     lookup.forget(...kept);
+    seen?.forget();
     clientsChanged(...kept);
   });
   const from = (asked: AmoCards) =>
@@ -97,13 +96,15 @@ export function createCrm(options: CrmOptions): Crm {
     isIndexed() && searchDigits(number) !== '' ? { ...party, lookup: 'done' } : party;
   const shown: Crm['shown'] = (extension, party) =>
     rights === null ? party : { ...rights.shown(extension, party), lookup: party.lookup };
+  const lifetime = new AbortController();
+  // Each pending lookup adds a listener, and there may be many.
+  setMaxListeners(0, lifetime.signal);
+  const seen =
+    rights && new SeenClients({ lookup, index, rights, local, shown, clock, signal: lifetime.signal });
   const isShownAtOnce = (extension: string, number: string): boolean => {
     const known = lookup.known(number);
     return known !== null && (!isIndexed() || isNamed(shown(extension, known)));
   };
-  const lifetime = new AbortController();
-  // Each pending lookup adds a listener, and there may be many.
-  setMaxListeners(0, lifetime.signal);
   const {
     outbox,
     notes,
@@ -137,7 +138,7 @@ export function createCrm(options: CrmOptions): Crm {
       if (options.calls === undefined || settings.calls.unknown !== 'unsorted') return;
       // The card may be the maker's alone: it opens no recording of a colleague whose calls they may not see.
       const isSeen = ({ extension, extensions }: HistoryCall): boolean =>
-        extensions.includes(maker) || (rights?.mayViewCallOf(maker, extension, CLIENT_KINDS) ?? true);
+        extensions.includes(maker) || (seen?.mayViewCallsOf(maker, extension) ?? true);
       earlierCalls(options.calls, number, isSeen).then(
         (records) => records.forEach((one) => outbox.add(`move:${one.id}`, newMoveJob(one))),
         (err: unknown) => logger.warn(new LogLine(crmLog.historyUnread, { err })),
@@ -153,6 +154,7 @@ export function createCrm(options: CrmOptions): Crm {
     watchClients: (onChange) => (clientsChanged = onChange),
     isIndexed,
     shown,
+    seenClients: seen,
     mayViewCardsOf: (extension, owner) => rights?.mayViewCardsOf(extension, owner) ?? true,
     nameForAll: (party) => (rights === null ? party.name : rights.nameForAll(party)),
     watchRights: (onChange) => {

@@ -28,11 +28,14 @@ export interface MissedClientsOptions {
 /** Most lines; beyond it the one that was missed longest ago goes. */
 const MOST = 1_000;
 
+/** How often at most it is said that the list has changed, ms. */
+const SAID_EVERY_MS = 1_000;
+
 /** Longest time that the timer is set for, ms. */
 const LONGEST_PAUSE_MS = 60_000;
 
 /**
- * The clients who called the company in vain, in memory and in the store. Owns one timer.
+ * The clients who called the company in vain, in memory and in the store. Owns two timers.
  *
  * ```
  * idle ──start──▶ reading ──read──▶ keeping ──pause──▶ idle
@@ -46,7 +49,12 @@ export class MissedClients {
   private isWanted = false;
   private reading: Promise<void> | null = null;
   private stopTimer: () => void = () => undefined;
-  /** Grows with each change, also over a restart. */
+  private stopSaying: (() => void) | null = null;
+  private isUnsaid = false;
+  /**
+   * Grows with each change, also over a restart. Of many changes at once only the first is said at once, and the others
+   * together a moment later: each is a poll and a reading of the list for all who show it.
+   */
   revision: number;
 
   constructor(private readonly options: MissedClientsOptions) {
@@ -99,6 +107,9 @@ export class MissedClients {
     this.isRead = false;
     this.clients.clear();
     this.stopTimer();
+    this.stopSaying?.();
+    this.stopSaying = null;
+    this.isUnsaid = false;
   }
 
   /** A whole call is over. */
@@ -184,9 +195,21 @@ export class MissedClients {
   }
 
   private changed(): void {
-    this.revision = Math.max(this.revision + 1, this.options.clock.now());
-    this.options.onChange(this.revision);
+    if (this.stopSaying === null) this.say();
+    else this.isUnsaid = true;
     if (this.isWanted) this.lookLater();
+  }
+
+  private say(): void {
+    const { clock, onChange } = this.options;
+    this.isUnsaid = false;
+    this.revision = Math.max(this.revision + 1, clock.now());
+    if (this.isWanted)
+      this.stopSaying = clock.after(SAID_EVERY_MS, () => {
+        this.stopSaying = null;
+        if (this.isUnsaid) this.say();
+      });
+    onChange(this.revision);
   }
 
   private passTime(): void {

@@ -9,9 +9,6 @@ import type { Clock } from '../system/Clock';
 import { createMissedClients, type RunningMissedClients } from './createMissedClients';
 import type { MissedClientsSettings } from './missedClientsFeature';
 
-/** Belongs to no agent: what may be viewed of it may be viewed of all cards. */
-const NO_ONE = '';
-
 /**
  * The company's missed calls as the configuration wants them; null: no list is kept, since users are not proven or nothing is
  * stored.
@@ -21,7 +18,7 @@ export function missedClientsOf(
     readonly identity?: { readonly mode: 'off' | 'required' } | undefined;
     readonly missedClients: MissedClientsSettings;
   },
-  crm: Pick<Crm, 'shown' | 'isIndexed' | 'mayViewCardsOf'> | null,
+  crm: Pick<Crm, 'seenClients'> | null,
   options: {
     readonly store: Store | null;
     /** The list has changed. */
@@ -42,7 +39,8 @@ export function missedClientsOf(
     settings: configuration.missedClients,
     callsOf: (extension) => states.callsOf(extension),
     nameOf: (extension) => directory.withExtension(extension)?.name ?? null,
-    shown: (extension, party) => crm?.shown(extension, party) ?? party,
-    mayViewUnknown: (extension) => crm === null || crm.isIndexed() || crm.mayViewCardsOf(extension, NO_ONE),
+    seen: async (extension, number) =>
+      (await crm?.seenClients?.of(extension, number)) ?? { party: options.partyOf(number), cards: 'all' },
+    mayViewCallsOf: (extension, colleague) => crm?.seenClients?.mayViewCallsOf(extension, colleague) ?? true,
   });
 }

@@ -25,11 +25,11 @@ export async function readMissedFromLeader(
 }
 
 /** The answer to such an errand; null: it is another one. */
-export function answerMissedErrand(
+export async function answerMissedErrand(
   text: string,
-  list: (extension: string) => WireMissedClients | null,
-): string | null {
+  list: (extension: string) => Promise<WireMissedClients> | null,
+): Promise<string | null> {
   const order = readJson(orderSchema, text)?.missedClients;
-  const missedClients = order === undefined ? null : list(order.extension);
+  const missedClients = order === undefined ? null : await list(order.extension);
   return missedClients === null ? null : JSON.stringify({ missedClients });
 }

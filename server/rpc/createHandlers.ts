@@ -72,8 +72,8 @@ export interface NoteHandlers {
 
 /** The methods for the company's missed calls; those that take a client fail with a `CommandFault`. */
 export interface MissedClientHandlers {
-  list(agent: Agent): Promise<Result<'get_missed_clients'>> | Result<'get_missed_clients'>;
-  take(agent: Agent, id: string, isTaken: boolean): void;
+  list(agent: Agent): Promise<Result<'get_missed_clients'>>;
+  take(agent: Agent, id: string, isTaken: boolean): Promise<void>;
   callBack(agent: Agent, id: string): Promise<void>;
 }
 
@@ -198,10 +198,9 @@ export function createHandlers(services: HandlersOptions): Handlers {
     get_outcomes: async () => Promise.resolve(notes().outcomes()),
     get_missed_clients: async (_params, agent) => missedClients().list(agent),
     take_missed_client: (params, agent) =>
-      once('take_missed_client', agent, params, async () => {
-        missedClients().take(agent, params.id, params.is_taken);
-        return Promise.resolve();
-      }),
+      once('take_missed_client', agent, params, () =>
+        missedClients().take(agent, params.id, params.is_taken),
+      ),
     call_back: (params, agent) =>
       once('call_back', agent, params, () => missedClients().callBack(agent, params.id)),
     clear_missed: ({ unique_ids }, agent) => {
