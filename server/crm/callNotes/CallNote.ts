@@ -34,6 +34,8 @@ export interface CallChoice {
   readonly outcomeId: string | null;
   /** The deal whose call it is; null: amoCRM chooses the card. */
   readonly leadId: number | null;
+  /** Who has chosen the deal, and whether they may view all cards with the client's number; left out: `by`, who may not. */
+  readonly leadFrom?: { readonly by: string; readonly seesAll: boolean } | undefined;
   readonly task: NextTask | null;
   /** Extension of the agent. */
   readonly by: string;

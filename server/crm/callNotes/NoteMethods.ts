@@ -2,11 +2,11 @@ import type { WireNote, WireOpenNotes, WireOutcomes } from '../../../protocol/ca
 import type { ExtendedWait, SavedNote, SetOutcome } from '../../../protocol/savedNote';
 import { CommandFault } from '../../calls/CommandFault';
 import type { Party } from '../../calls/Party';
-import type { CallNote } from './CallNote';
+import type { CallChoice, CallNote } from './CallNote';
 import type { CallNotes } from './CallNotes';
 import type { ClientLeads } from './ClientLeads';
 import { clientNumberOf } from './clientNumberOf';
-import type { NoteRight, NoteRights } from './NoteRights';
+import type { NoteRight, NoteRights, NoteRightsOptions } from './NoteRights';
 import { stateOf } from './noteState';
 import { openNote } from './openNote';
 import { outcomesFor } from './outcomesFor';
@@ -19,6 +19,8 @@ export interface NoteMethodsOptions {
   readonly settings: OutcomeSettings;
   readonly rights: Pick<NoteRights, 'of'>;
   readonly leads: Pick<ClientLeads, 'mayView' | 'mayChoose'>;
+  /** See `NoteRightsOptions`. */
+  readonly mayViewClient: NoteRightsOptions['mayViewClient'];
   /** Null: no agent has the extension. */
   readonly nameOf: (extension: string) => string | null;
   /** Who has the number, as the agent may see it and as far as it is known without a request; never fails. */
@@ -48,12 +50,12 @@ export class NoteMethods {
     if (right === 'own' && by !== extension) throw new CommandFault('WrongPhase');
     if (!this.isOffered(note, outcome_id)) throw new CommandFault('NotSupported');
     if ((task_text === undefined) !== (task_due_at === undefined)) throw new CommandFault('NotSupported');
-    const leadId = await this.leadFor(extension, note, lead_id);
+    const deal = await this.dealFor(extension, note, lead_id);
     const task =
       task_text === undefined || task_due_at === undefined
         ? null
         : { text: task_text, dueAt: Math.round(task_due_at * 1_000) };
-    const choice = { outcomeId: outcome_id, leadId, task, by: extension, at: written_at * 1_000 };
+    const choice = { outcomeId: outcome_id, ...deal, task, by: extension, at: written_at * 1_000 };
     await this.options.notes.choose(unique_id, choice);
   }
 
@@ -132,22 +134,25 @@ export class NoteMethods {
   }
 
   /** The deal of a choice that an agent makes. Fails with a `CommandFault`: they may not choose it. */
-  private async leadFor(
+  private async dealFor(
     extension: string,
     note: CallNote,
     wanted: string | undefined,
-  ): Promise<number | null> {
+  ): Promise<Pick<CallChoice, 'leadId' | 'leadFrom'>> {
     const { choice } = note;
-    const knownId = choice?.leadId ?? null;
-    if (wanted === undefined) return (await this.mayView(extension, knownId)) ? null : knownId;
+    const known = {
+      leadId: choice?.leadId ?? null,
+      leadFrom: choice?.leadFrom ?? (choice === null ? undefined : { by: choice.by, seesAll: false }),
+    };
+    if (wanted === undefined) return (await this.mayView(extension, known.leadId)) ? { leadId: null } : known;
     const leadId = Number(wanted);
     const number = clientNumberOf(note);
     // A deal that the agent has chosen may be closed when they choose again.
-    const isOwn = leadId === knownId && choice?.by === extension;
-    const { leads } = this.options;
-    if (!isOwn && (number === null || !(await leads.mayChoose(extension, leadId, number))))
+    if (leadId === known.leadId && known.leadFrom?.by === extension) return known;
+    const { leads, mayViewClient } = this.options;
+    if (number === null || !(await leads.mayChoose(extension, leadId, number)))
       throw new CommandFault('UnknownContact');
-    return leadId;
+    return { leadId, leadFrom: { by: extension, seesAll: await mayViewClient(extension, number) } };
   }
 
   private async mayView(extension: string, leadId: number | null): Promise<boolean> {

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { readJson } from '../../system/readJson';
 import { recordSchema } from '../callLog/CallJob';
 import type { CallNote } from './CallNote';
+import { dealOf } from './dealOf';
 
 const ms = v.pipe(v.number(), v.finite());
 const leadId = v.nullable(v.number());
@@ -19,6 +20,7 @@ const base = {
     v.object({
       outcomeId,
       leadId,
+      leadFrom: v.optional(v.object({ by: v.string(), seesAll: v.boolean() })),
       task: v.nullable(v.object({ text: v.string(), dueAt: ms })),
       by: v.string(),
       at: ms,
@@ -76,7 +78,7 @@ const salvagedSchema = v.pipe(
       ? { phase: 'waiting', until: 0, moreMinutes: 0 }
       : {
           phase: 'logged',
-          entry: { outcomeId: choice?.outcomeId ?? null, leadId: choice?.leadId ?? null },
+          entry: { outcomeId: choice?.outcomeId ?? null, leadId: dealOf(choice, record) },
           hasTask,
           revision,
           sent: '',

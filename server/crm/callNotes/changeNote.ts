@@ -1,5 +1,6 @@
 import { LONGEST_NOTE, MOST_MORE_MINUTES } from '../../../protocol/callNote';
 import type { CallRecord } from '../../calls/CallRecord';
+import { dealOf } from './dealOf';
 import { isAskedOf } from './isAskedOf';
 import {
   KEPT_MS,
@@ -72,7 +73,8 @@ export function dueAt(note: CallNote): number {
 /** May the agent still choose so? The entry's deal, and a task that is on its way, stay as they are. */
 export function mayChoose(note: CallNote, { leadId, task }: Pick<CallChoice, 'leadId' | 'task'>): boolean {
   if (note.phase !== 'logged') return true;
-  return leadId === note.entry.leadId && (!note.hasTask || isSameTask(task, note.choice?.task ?? null));
+  const isSameDeal = leadId === note.entry.leadId || leadId === (note.choice?.leadId ?? null);
+  return isSameDeal && (!note.hasTask || isSameTask(task, note.choice?.task ?? null));
 }
 
 /** What the note in amoCRM is made of: one text for one state of it. Empty: there is nothing to write. */
@@ -130,7 +132,7 @@ function onward(note: CallNote, now: number, policy: NotePolicy, isSending = tru
 }
 
 function asLogged({ id, parts, choice, legs, changedAt, record }: Waiting): Logged {
-  const entry = { outcomeId: choice?.outcomeId ?? null, leadId: choice?.leadId ?? null };
+  const entry = { outcomeId: choice?.outcomeId ?? null, leadId: dealOf(choice, record) };
   return {
     phase: 'logged',
     ...{ id, parts, choice, legs, changedAt, record, entry },

@@ -3,6 +3,7 @@ import { visibleText } from '../../system/visibleText';
 import { newCallJob, type CallJob, type CallResult } from '../callLog/CallJob';
 import type { CrmJob } from '../callLog/CrmJob';
 import type { CallNote, NoteErrand } from './CallNote';
+import { dealOf } from './dealOf';
 import { noteTexts } from './messages';
 import { withoutMarks } from './NoteMarks';
 import type { OutcomeSetting } from './outcomeSettings';
@@ -78,7 +79,7 @@ export function noteText({ parts, choice }: Pick<CallNote, 'parts' | 'choice'>, 
 
 function entryJob({ choice, ...note }: Exclude<CallNote, { phase: 'live' }>, words: NoteWords): CallJob {
   const text = outcomeText(choice?.outcomeId ?? null, words);
-  const leadId = choice?.leadId ?? null;
+  const leadId = dealOf(choice, note.record);
   if (choice === null || (text === null && leadId === null)) return newCallJob(note.record);
   const callStatus = words.outcomes.find(({ id }) => id === choice.outcomeId)?.callStatus ?? null;
   const result: CallResult = { outcome: text === null ? null : { text, callStatus }, leadId, by: choice.by };
