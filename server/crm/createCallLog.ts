@@ -74,6 +74,7 @@ export function createCallLog(options: CrmOptions, parts: CallLogParts): CallLog
     {
       ...asked,
       marks: new NoteMarks(options.markSecrets ?? []),
+      enteredOn: (id) => notes?.enteredOn(id) ?? null,
       // What waits for its own card is logged as far as it will be.
       isLogged: (id) => {
         const job = outbox.entryOf(id)?.job;
@@ -88,6 +89,7 @@ export function createCallLog(options: CrmOptions, parts: CallLogParts): CallLog
       ...asked,
       lookup,
       linkTo: options.linkOf,
+      onEntered: (id, on) => notes?.entered(id, on),
       isOnItsWay: (id) => (outbox.entryOf(id)?.state ?? 'parked') !== 'parked',
       noteOutcome: ({ record, result }, isDoubtful, signal) => {
         const { id, number, startedAt, extension } = record;

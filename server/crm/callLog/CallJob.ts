@@ -3,7 +3,7 @@ import type { CallRecord } from '../../calls/CallRecord';
 import type { JobEnd } from '../outbox/JobRunner';
 
 /** A card of amoCRM. */
-const entitySchema = v.object({
+export const entitySchema = v.object({
   type: v.picklist(['contacts', 'companies', 'leads', 'customers']),
   id: v.number(),
 });

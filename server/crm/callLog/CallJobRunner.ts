@@ -45,6 +45,8 @@ export interface CallJobRunnerOptions extends CallUsersOptions {
   readonly chosenWith: (record: CallRecord, signal: AbortSignal) => Promise<number | null>;
   /** URL of the recording; null: there is none. */
   readonly linkTo: (record: CallRecord) => string | null;
+  /** amoCRM has answered that the call's entry is on this card. */
+  readonly onEntered: (callId: string, on: Entity) => void;
   /** Is the call itself still on its way into amoCRM? */
   readonly isOnItsWay: (callId: string) => boolean;
   /** Writes the outcome of a call that was put among the unsorted leads. */
@@ -88,7 +90,10 @@ export class CallJobRunner implements Omit<JobRunner<CallJob>, 'comesFirst'> {
       return afterStage(job, { type: 'noted' }, this.settings);
     }
     const done = isDoubtful ? await this.findEarlierResult(job, signal) : null;
-    return afterStage(job, done ?? (await this.sendStage(job, isDoubtful, signal)), this.settings);
+    const end = done ?? (await this.sendStage(job, isDoubtful, signal));
+    if (done === null && end.type === 'logged' && end.entity !== null)
+      this.options.onEntered(job.record.id, end.entity);
+    return afterStage(job, end, this.settings);
   }
 
   /** Finds the result of an earlier attempt at the stage; null: it had none. */

@@ -31,13 +31,15 @@ export class LoggedCallFinder {
   /**
    * Finds the note with the call's id; `entity` is its card, if amoCRM returns it. Null: the call is not in amoCRM.
    * @param besides lead cards whose notes do not count
+   * @param only notes of this card alone count: amoCRM's users can write a call with any id into a card of their own
    */
   async findCall(
     record: Pick<CallRecord, 'id' | 'startedAt'>,
     signal: AbortSignal,
     besides: readonly number[] = [],
+    only: Entity | null = null,
   ): Promise<{ readonly entity: Entity | null } | null> {
-    for (const type of CARDS) {
+    for (const type of only === null ? CARDS : [only.type]) {
       const since = Math.floor(record.startedAt / 1_000) - SKEW_S;
       const filter = `filter[note_type][]=call_in&filter[note_type][]=call_out&filter[updated_at][from]=${since}`;
       const found = await this.searchPages(
@@ -45,7 +47,10 @@ export class LoggedCallFinder {
         'notes',
         notesAnswer,
         signal,
-        ({ uniq, entityId }) => uniq === record.id && !(type === 'leads' && besides.includes(entityId ?? 0)),
+        ({ uniq, entityId }) =>
+          uniq === record.id &&
+          (only === null || entityId === only.id) &&
+          !(type === 'leads' && besides.includes(entityId ?? 0)),
       ).catch(orNone(type));
       if (found) return { entity: found.entityId === null ? null : { type, id: found.entityId } };
     }

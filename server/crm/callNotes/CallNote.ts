@@ -1,4 +1,5 @@
 import type { CallRecord } from '../../calls/CallRecord';
+import type { Entity } from '../callLog/CallJob';
 
 /** How long nothing must change before what was written goes to amoCRM, ms: an agent types on. */
 export const QUIET_MS = 20_000;
@@ -93,6 +94,8 @@ export type CallNote =
       readonly record: CallRecord;
       /** What the entry was written with. */
       readonly entry: Pick<CallChoice, 'outcomeId' | 'leadId'>;
+      /** The card that amoCRM has put the entry on, by its own answer; left out: not known. */
+      readonly on?: Entity | undefined;
       /** The next task is on its way. */
       readonly hasTask: boolean;
       /** Revisions of the note that are on their way. */

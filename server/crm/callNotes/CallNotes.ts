@@ -2,6 +2,7 @@ import type { CallEvent } from '../../calls/CallEvent';
 import type { CallRecord } from '../../calls/CallRecord';
 import { CommandFault } from '../../calls/CommandFault';
 import type { CallChoice, CallNote, NoteLeg, NotePart } from './CallNote';
+import type { Entity } from '../callLog/CallJob';
 import { mayChoose } from './changeNote';
 import { isUnread } from './isUnread';
 import { NoteKeeper, type NoteKeeperOptions } from './NoteKeeper';
@@ -126,6 +127,17 @@ export class CallNotes {
     if (phase !== 'waiting') throw new CommandFault('WrongPhase');
     this.keeper.apply(id, { type: 'extended', minutes });
     await this.keeper.kept(id);
+  }
+
+  /** amoCRM has put the call's entry on this card. */
+  entered(id: string, on: Entity): void {
+    if (this.keeper.get(id) !== undefined) this.keeper.apply(id, { type: 'entered', on });
+  }
+
+  /** The card with the call's entry, as amoCRM has answered; null: not known. */
+  enteredOn(id: string): Entity | null {
+    const note = this.keeper.get(id);
+    return note?.phase === 'logged' ? (note.on ?? null) : null;
   }
 
   /** ms since 1970 */

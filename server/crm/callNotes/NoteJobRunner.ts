@@ -28,6 +28,8 @@ export interface NoteJobRunnerOptions {
   readonly marks: NoteMarks;
   /** Has the call's own entry reached amoCRM, as far as it will? */
   readonly isLogged: (callId: string) => boolean;
+  /** The card that amoCRM has put the entry on, by its answer; null: not known. */
+  readonly enteredOn: (callId: string) => Entity | null;
 }
 
 /** How long a note waits for a card of its client, ms: an unsorted lead may be accepted late, or never. */
@@ -108,8 +110,11 @@ export class NoteJobRunner {
    * yet.
    */
   private async cardOf({ call, leadId, by }: NoteJob, signal: AbortSignal): Promise<Entity | null> {
-    const { finder, cards, chosenWith, isLogged } = this.options;
+    const { finder, cards, chosenWith, isLogged, enteredOn } = this.options;
     if (!isLogged(call.id)) throw new AmoFault('notYet', 'the entry of the call', false);
+    const known = enteredOn(call.id);
+    // It may have been merged into another card since.
+    if (known !== null && (await finder.findCall(call, signal, [], known)) !== null) return known;
     const entry = await finder.findCall(call, signal);
     if (entry !== null && entry.entity !== null) return entry.entity;
     if (leadId !== null) return { type: 'leads', id: leadId };

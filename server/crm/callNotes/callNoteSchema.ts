@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { readJson } from '../../system/readJson';
-import { recordSchema } from '../callLog/CallJob';
+import { entitySchema, recordSchema } from '../callLog/CallJob';
 import type { CallNote } from './CallNote';
 import { dealOf } from './dealOf';
 
@@ -53,6 +53,7 @@ export const callNoteSchema: v.GenericSchema<unknown, CallNote> = v.variant('pha
     ...base,
     record: recordSchema,
     entry: v.object({ outcomeId, leadId }),
+    on: v.optional(entitySchema),
     hasTask: v.boolean(),
     revision: v.number(),
     sent: v.string(),

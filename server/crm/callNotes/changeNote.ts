@@ -1,5 +1,6 @@
 import { LONGEST_NOTE, MOST_MORE_MINUTES } from '../../../protocol/callNote';
 import type { CallRecord } from '../../calls/CallRecord';
+import type { Entity } from '../callLog/CallJob';
 import { dealOf } from './dealOf';
 import { isAskedOf } from './isAskedOf';
 import {
@@ -25,6 +26,8 @@ export type NoteEvent =
   | { readonly type: 'left'; readonly leg: Pick<NoteLeg, 'extension' | 'callId'>; readonly now: number }
   | { readonly type: 'written'; readonly extension: string; readonly part: NotePart; readonly now: number }
   | { readonly type: 'chosen'; readonly choice: CallChoice; readonly now: number }
+  /** amoCRM has put the call's entry on this card. */
+  | { readonly type: 'entered'; readonly on: Entity }
   | { readonly type: 'ended'; readonly record: CallRecord; readonly now: number }
   /** The outcome is waited for so much longer than the company's limit; the larger one of two counts. */
   | { readonly type: 'extended'; readonly minutes: number }
@@ -47,6 +50,8 @@ export function changeNote(note: CallNote, event: NoteEvent, policy: NotePolicy)
       return unsent(outdated(withPart(note, event.extension, event.part, event.now), event.now));
     case 'chosen':
       return onward(outdated(withChoice(note, event.choice, event.now), event.now), event.now, policy);
+    case 'entered':
+      return unsent(note.phase === 'logged' ? { ...note, on: event.on } : note);
     case 'extended':
       return unsent(extended(note, event.minutes));
     case 'ended':
