@@ -42,7 +42,9 @@ export function isWanted(outcomes: Outcomes, note: CallNote): boolean {
   const isKnown = note.phase === 'over' && note.waitsUntil !== 'unknown';
   const isOfLine =
     typeof required === 'string' ? required === 'always' : via !== null && required.includes(via);
-  return (isKnown ? note.isWanted : isOfLine) && outcomesFor(outcomes, note).length > 0;
+  // Until the outcomes have been read there are some: the backend wants one of them.
+  const isUnread = isKnown && outcomes.list.length === 0;
+  return (isKnown ? note.isWanted : isOfLine) && (isUnread || outcomesFor(outcomes, note).length > 0);
 }
 
 /** Is the outcome missing that the company wants? */
