@@ -161,7 +161,7 @@ export async function createViews(
     if (services.rpc.offers('choose_contact'))
       services.rpc.call('choose_contact', { unique_id: id, contact_id: contactId }).catch(() => undefined);
   };
-  if (panel) joinNotes(services, panel.note, scope);
+  if (panel) joinNotes(services, panel.nodes.note, scope);
   const create = clientsFor(services, amoCallers, scope);
   void prepareCards(services.render, scope);
   const dtmf = createDtmf(services.rpc, calls, scope);
@@ -236,7 +236,7 @@ function createPanel(services: CreateViewsOptions, memory: PanelMemory, scope: S
   };
   const panel = new Panel({ ...services, search, dial, memory, onChoice, page: window.document.body }, scope);
   const updateState = (): void => {
-    panelState.set(memory.get().folded ? { kind: 'folded' } : { kind: 'open', dock: panel.dock });
+    panelState.set(memory.get().folded ? { kind: 'folded' } : { kind: 'open', dock: panel.nodes.dock });
   };
   scope.onClose(memory.state.subscribe(updateState));
   updateState();

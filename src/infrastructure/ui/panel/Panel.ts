@@ -48,7 +48,8 @@ export interface PanelOptions {
 
 /** The panel on the page, until the scope closes: paints the stores and passes clicks and keys to their controls. */
 export class Panel {
-  private readonly nodes: PanelNodes;
+  /** Others fill `dock`, with the cards of calls that ring or have just ended, and `note`. */
+  readonly nodes: PanelNodes;
   private readonly times: CallTimes;
   private readonly drawer = new Store<Drawer>({ kind: 'closed' });
 
@@ -102,16 +103,6 @@ export class Panel {
       memory.set({ place });
     };
     new PanelPlace(root, head, handle, { place: memory.get().place, remember }, scope);
-  }
-
-  /** The node for the cards of calls that ring or have just ended. */
-  get dock(): HTMLElement {
-    return this.nodes.dock;
-  }
-
-  /** The node for the note of a call. */
-  get note(): HTMLElement {
-    return this.nodes.note;
   }
 
   /** False when the host has removed the panel from the page. */
@@ -185,7 +176,7 @@ export class Panel {
     const target = event.target instanceof Element ? event.target.closest('[data-command]') : null;
     if (target === null || target.getAttribute('aria-disabled') === 'true') return;
     // The cards in the dock handle their clicks themselves, and may have been repainted meanwhile.
-    if (event.composedPath().includes(this.dock)) return;
+    if (event.composedPath().includes(this.nodes.dock)) return;
     const { calls, desk, dial, memory } = this.options;
     const command = target.getAttribute('data-command');
     switch (command) {
