@@ -110,7 +110,7 @@ export class NoteJobRunner {
    * yet.
    */
   private async cardOf({ call, leadId, by }: NoteJob, signal: AbortSignal): Promise<Entity | null> {
-    const { finder, cards, chosenWith, isLogged, enteredOn } = this.options;
+    const { finder, isLogged, enteredOn } = this.options;
     if (!isLogged(call.id)) throw new AmoFault('notYet', 'the entry of the call', false);
     const known = enteredOn(call.id);
     // It may have been merged into another card since.
@@ -118,7 +118,19 @@ export class NoteJobRunner {
     const entry = await finder.findCall(call, signal);
     if (entry !== null && entry.entity !== null) return entry.entity;
     if (leadId !== null) return { type: 'leads', id: leadId };
-    const { number, extension = by } = call;
+    const place = await this.placeOf(by, call, signal);
+    if (place === null) return null;
+    // While it was looked for, the call may have been accepted out of the unsorted leads, which made this card.
+    return (await finder.findCall(call, signal))?.entity ?? place;
+  }
+
+  /** Where the entry of such a call would be; null: no card has the number. */
+  private async placeOf(
+    by: string | null,
+    { number, extension = by }: NoteJob['call'],
+    signal: AbortSignal,
+  ): Promise<Entity | null> {
+    const { cards, chosenWith } = this.options;
     const chosen = await chosenWith({ number, extension }, signal);
     if (chosen !== null) return { type: 'contacts', id: chosen };
     const [contact] = (await cards.contactsWith(number, signal)).cards;
