@@ -46,7 +46,7 @@ function handedTo(all: AllCalls, extension: string, call: EndedCall): Taker | nu
     extension,
     call,
     (one) =>
-      // With whom a colleague talks since before is not told to who calls the same number; an inner call may be joined to it later.
+      // An older talk of a colleague is not shown to an agent who calls the same number; an inner call may be joined to it later.
       (one.startedAt >= from || one.direction === 'internal') &&
       (one.phase !== 'ended' || (one.reason !== 'answeredElsewhere' && one.endedAt >= call.endedAt)),
   );

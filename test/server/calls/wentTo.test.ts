@@ -101,7 +101,7 @@ test('a colleague with another client is not taken for who has this one', async 
   expect(await lastEnded()).not.toHaveProperty('went_to');
 });
 
-test('with whom a colleague talks since before is not told to who calls the same number and hands it over', async () => {
+test('an older talk of a colleague is not shown to an agent who calls the same number and hands it over', async () => {
   await backend.answerCall(NUMBER, vera, '103');
   await backend.call('originate', { phone: NUMBER });
   await backend.timer.pass(ANSWERED_MS);

@@ -4,7 +4,7 @@ import type { KnownNote } from '../../../../src/domain/notes/changeNote';
 import type { NoteBackend } from '../../../../src/domain/notes/NoteBackend';
 import type { Outcomes } from '../../../../src/domain/notes/Outcomes';
 
-/** A backend that takes notes, until it is told to fail. */
+/** A backend that takes notes, until it is made to fail. */
 export class FakeNoteBackend implements NoteBackend {
   /** What was asked for, in order. */
   readonly asked: string[] = [];
