@@ -68,7 +68,8 @@ export class MissedClients {
 
   /** The client with this id of the wire; null: there is none. */
   withId(id: string): MissedClient | null {
-    return this.all.find((client) => client.id === id) ?? null;
+    for (const client of this.clients.values()) if (client.id === id) return client;
+    return null;
   }
 
   /** Reads what is in the store. Never fails: `read` tries again. */
