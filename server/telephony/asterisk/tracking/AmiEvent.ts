@@ -49,6 +49,8 @@ export type AmiEvent =
   /** Only the snapshot is used. */
   | (OfChannel & { readonly type: 'changed' })
   | (OfChannel & { readonly type: 'renamed'; readonly name: string })
+  /** The channel is the second half of a Local channel whose first one is `otherId`: both belong to one call. */
+  | (OfChannel & { readonly type: 'paired'; readonly otherId: string })
   /** It is about to be hung up, by its phone or by the dialplan. */
   | (OfChannel & { readonly type: 'leaving' })
   /** @see https://www.itu.int/rec/T-REC-Q.850 for the cause */

@@ -56,6 +56,8 @@ function relatedLegs(book: CallBook, event: AmiEvent, leg: Leg): Iterable<string
       const by = event.by?.id ?? leg.dial?.by ?? null;
       return by === null ? NONE : [by, leg.id];
     }
+    case 'paired':
+      return [event.otherId, leg.id];
     case 'pickedUp':
       return [event.ringingId, leg.id];
     case 'tookPlace':

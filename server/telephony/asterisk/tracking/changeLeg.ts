@@ -73,6 +73,7 @@ export function changeLeg(
     case 'began':
       return withFirstSnapshot(seen, event.channel);
     case 'changed':
+    case 'paired':
     case 'pickedUp':
     case 'tookPlace':
       return seen;

@@ -3,7 +3,7 @@ import { withoutExtension } from '../../../numbers/withoutExtension';
 import type { ChannelSnapshot, ChannelState } from './AmiEvent';
 
 /** What stands before the names of a channel's headers. */
-export type Prefix = '' | 'Dest' | 'Transferee' | 'Transferer' | 'OrigTransferer';
+export type Prefix = '' | 'Dest' | 'Transferee' | 'Transferer' | 'OrigTransferer' | 'LocalTwo';
 
 const STATES: Readonly<Record<string, ChannelState>> = { 4: 'calling', 5: 'ringing', 6: 'up' };
 /** Longest id or name, characters. */
@@ -28,6 +28,7 @@ const HEADERS: Readonly<Record<Prefix, Readonly<Record<keyof ChannelSnapshot, st
   Transferee: headersOf('Transferee'),
   Transferer: headersOf('Transferer'),
   OrigTransferer: headersOf('OrigTransferer'),
+  LocalTwo: headersOf('LocalTwo'),
 };
 
 /** Names of all headers that are read of channels. */

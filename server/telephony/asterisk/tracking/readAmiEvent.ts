@@ -42,6 +42,7 @@ const OWN_HEADERS = [
   'Value',
   'Queue',
   'TargetUniqueid',
+  'LocalOneUniqueid',
   'SecondTransfererUniqueid',
   'DestType',
   'DestApp',
@@ -84,6 +85,11 @@ const READER_OF_EVENT: Readonly<Record<string, Reader>> = {
   HangupRequest: leaving,
   SoftHangupRequest: leaving,
   Hangup: ({ channel, at }, message) => ({ type: 'ended', channel, at, cause: causeIn(message) }),
+  LocalBridge: (base, message) => ({
+    ...base,
+    type: 'paired',
+    otherId: requiredText(message, 'LocalOneUniqueid'),
+  }),
   DialBegin: dial,
   DialState: dial,
   DialEnd: dial,
@@ -180,6 +186,7 @@ function tookPlace(base: Base, message: AmiMessage): AmiEvent {
 function prefixOf(event: string, message: AmiMessage): Prefix {
   if (event === 'AttendedTransfer') return takesPlace(message) ? 'Transferee' : 'OrigTransferer';
   if (event === 'BlindTransfer') return 'Transferer';
+  if (event === 'LocalBridge') return 'LocalTwo';
   return event.startsWith('Dial') ? 'Dest' : '';
 }
 
