@@ -94,6 +94,7 @@ export class MissedClientMethods {
         attempts !== null && mayKnow(attempts.by)
           ? { count: attempts.count, name: this.nameOf(attempts.by), at: attempts.at / 1_000 }
           : null,
+      promised: null,
       taken_by:
         client.phase === 'taken'
           ? {
