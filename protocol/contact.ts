@@ -17,6 +17,9 @@ export const contactSchema = v.object({
   presence: v.nullish(v.string()),
 });
 
+/** Result of `get_contacts` and `get_last_contacts`. */
+export const contactsSchema = v.array(contactSchema);
+
 /** A person of the phone book in the form of the wire. */
 export type WireContact = v.InferOutput<typeof contactSchema>;
 

@@ -1,8 +1,10 @@
 import * as v from 'valibot';
 import { callNoteSchema, openNotesSchema, outcomesSchema } from './callNote';
+import { contactsSchema } from './contact';
 import { extendedWait, savedNote, setOutcome } from './savedNote';
 import { knownStatusSchema } from './knownStatus';
 import { missedClientsSchema } from './missedClient';
+import { openedSession } from './openedSession';
 import { acceptedResult, results } from './results';
 
 const noParams = v.object({});
@@ -36,7 +38,7 @@ export const methods = {
       /** amoCRM's token; missing: it stands in the header `X-Auth-Token`, where the browser asks straight. */
       token: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(4_096))),
     }),
-    result: results.open_session,
+    result: openedSession,
   },
   /**
    * Long poll: answers at once when `current_status` differs from the agent's status, else when the status changes, at
@@ -57,11 +59,11 @@ export const methods = {
       start_with: v.pipe(v.string(), v.maxLength(200)),
       max_results: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)),
     }),
-    result: results.get_contacts,
+    result: contactsSchema,
   },
   get_last_contacts: {
     params: v.object({ max_results: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)) }),
-    result: results.get_last_contacts,
+    result: contactsSchema,
   },
   originate: { params: v.object({ phone: dialable, ...commandId }), result: acceptedResult },
   originate_by_contact: {

@@ -87,6 +87,7 @@ export function createSession(
   });
   const health = new Store<ServerHealth>(unknownHealth);
   const knownCallers = new Store<KnownCallers>(new Map());
+  const missedClients = new Store<number | undefined>(undefined);
   const callers: CallDeskOptions['callers'] = { known: knownCallers };
   const popups = new PopupList(scope);
   scope.onClose(
@@ -155,6 +156,7 @@ export function createSession(
       onStatus: (status, heardAt) => {
         batch(() => {
           calls.report(toReport(status, heardAt));
+          missedClients.set(status.missed_clients);
           views.use((loaded) => {
             loaded.health.succeeded(status.telephony_link !== 'DOWN');
             // Also after an unchanged answer: a new leading tab looks up callers of calls that it already shows.
@@ -189,6 +191,7 @@ export function createSession(
       tabs.channel?.post({ kind: 'caller', key, caller: { ...caller, matches: [...caller.matches] } });
     },
     health,
+    missedClients,
     hasPhases,
     texts,
     render,

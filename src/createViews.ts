@@ -2,7 +2,7 @@ import $ from 'jquery';
 import type { Call } from './domain/calls/Call';
 import type { CallControl } from './domain/calls/CallControl';
 import { createDtmf } from './createDtmf';
-import { joinNotes } from './joinNotes';
+import { joinParts } from './joinParts';
 import { callerKey } from './domain/calls/callerKey';
 import { Callers } from './domain/calls/Callers';
 import { knownParty, type Caller, type KnownCallers } from './domain/calls/knownParty';
@@ -58,6 +58,8 @@ export interface CreateViewsOptions {
   readonly callers: Pick<Callers, 'known'>;
   /** Callers found in amoCRM; the views write it, popups and panel read it. */
   readonly knownCallers: Store<KnownCallers>;
+  /** Revision of the company's list of missed calls; undefined: the backend has none. */
+  readonly missedClients: Readable<number | undefined>;
   /** Called with each caller found in this tab, to send it to the other tabs. `key`: the number's `callerKey`. */
   readonly onCaller: (key: string, caller: Caller) => void;
   /** Whether the backend answers; the views write it, popups and panel read it. */
@@ -161,7 +163,7 @@ export async function createViews(
     if (services.rpc.offers('choose_contact'))
       services.rpc.call('choose_contact', { unique_id: id, contact_id: contactId }).catch(() => undefined);
   };
-  if (panel) joinNotes(services, panel.nodes.note, scope);
+  if (panel) joinParts(services, panel, scope);
   const create = clientsFor(services, amoCallers, scope);
   void prepareCards(services.render, scope);
   const dtmf = createDtmf(services.rpc, calls, scope);

@@ -1,9 +1,8 @@
-import { exceptionNames } from '../../../protocol/ExceptionName';
 import type { Failure } from '../../domain/Failure';
 import { isDirectFault } from '../direct/DirectFault';
 import { isEcss10Fault } from '../ecss10/Ecss10Fault';
 import { isProofFault } from '../proof/ProofFault';
-import type { Texts } from './Texts';
+import type { TextKey, Texts } from './Texts';
 
 /**
  * Why something failed, in the user's language, not escaped.
@@ -17,9 +16,14 @@ export function failureText(texts: Texts, failure: Failure | null): string {
   return reason === 'refused' ? refusal(texts, detail) : texts(`failure.${reason}`);
 }
 
-/** Text of the backend's reason; for a reason of another vendor's backend its name, which helps the administrator. */
+/**
+ * Text of the backend's reason, an `ExceptionName`; for a reason of another vendor's backend its name, which helps the
+ * administrator.
+ */
 function refusal(texts: Texts, name: string): string {
-  const known = exceptionNames.find((one) => one === name);
-  if (known !== undefined) return texts(`failure.${known}`);
+  // A list of the names would be a hundredth of script.js. They begin with a capital letter, `FailureReason`s do not.
+  const key = `failure.${name}` as TextKey;
+  const own = texts(key);
+  if (own !== key && /^[A-Z]/.test(name)) return own;
   return name === '' ? texts('failure.refused') : `${texts('failure.refused')} (${name.slice(0, 80)})`;
 }

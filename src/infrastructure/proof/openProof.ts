@@ -1,4 +1,5 @@
 import type { Result } from '../../../protocol/methods';
+import { openedSession } from '../../../protocol/openedSession';
 import type { RequestHeaders } from '../../../protocol/request';
 import { Failure } from '../../domain/Failure';
 import type { Settings } from '../../domain/settings/Settings';
@@ -69,7 +70,7 @@ async function exchangeOnce(options: OpenProofOptions, scope: Scope): Promise<Re
   const { url } = address;
   if (settings.connection === 'direct') {
     const transport = authorizedTransport(plugin, withKey(url, settings.secretKey));
-    return new RpcClient(transport, headers, scope).call('open_session', {});
+    return new RpcClient(transport, headers, scope).call('open_session', {}, openedSession);
   }
   const attempt = scope.child();
   attempt.after(TOKEN_LIMIT_MS, () => {
@@ -78,5 +79,5 @@ async function exchangeOnce(options: OpenProofOptions, scope: Scope): Promise<Re
   const token = await readAmoToken(plugin, window, url, attempt.signal).finally(() => {
     attempt.close();
   });
-  return new RpcClient(options.transport, headers, scope).call('open_session', { token });
+  return new RpcClient(options.transport, headers, scope).call('open_session', { token }, openedSession);
 }

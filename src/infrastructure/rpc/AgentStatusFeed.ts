@@ -118,8 +118,8 @@ export class AgentStatusFeed {
     try {
       const current_status = this.sendsNull ? null : toCurrentStatus(this.known);
       // A backend of the original protocol knows no other parameter.
-      const hasCards = current_status === null || current_status.revision !== undefined;
-      const params = hasCards ? { current_status, cards: true } : { current_status };
+      const isExtended = current_status === null || current_status.revision !== undefined;
+      const params = { current_status, ...(isExtended && { cards: true, missed_clients: true }) };
       const answer = await this.rpc.poll(params, pollScope);
       const status = this.isOutdated(answer) ? NO_CHANGE : answer;
       const isNew = status !== NO_CHANGE && !isSame(status, this.known);
@@ -184,14 +184,19 @@ export class AgentStatusFeed {
 }
 
 /**
- * What a poll sends as `current_status`. For a status with a revision it is only the revision and the link, so that the
+ * What a poll sends as `current_status`. For a status with a revision it is only the revisions and the link, so that the
  * request stays small; `NOT_CONVERSATION` is the variant that needs no `call_info`, and version 1.0.0 reads it too. A
  * status without a revision is sent whole, as the original protocol wants.
  */
 function toCurrentStatus(status: AgentStatus): AgentStatus {
   return status.revision === undefined
     ? status
-    : { ...NOT_IN_CONVERSATION, revision: status.revision, telephony_link: status.telephony_link ?? 'UP' };
+    : {
+        ...NOT_IN_CONVERSATION,
+        revision: status.revision,
+        telephony_link: status.telephony_link ?? 'UP',
+        missed_clients: status.missed_clients,
+      };
 }
 
 /** Has the status a live call? Then a retry must not wait long. */
@@ -206,7 +211,5 @@ function isOlder(status: AgentStatus, known: AgentStatus): boolean {
 
 /** Are both the same status? The time at which it was written does not count. */
 function isSame(status: AgentStatus, before: AgentStatus): boolean {
-  return status.revision === undefined
-    ? toJson(status) === toJson(before)
-    : status.revision === before.revision && status.telephony_link === before.telephony_link;
+  return toJson(toCurrentStatus(status)) === toJson(toCurrentStatus(before));
 }

@@ -15,6 +15,10 @@ import type { Transport, TransportRequest } from './Transport';
 /** Result of a long poll that has ended with no change. */
 export const NO_CHANGE = Symbol('no change');
 
+/** Methods whose results can be read from the start: those of `results`, and those that return no data. */
+type PlainMethod =
+  'ping' | { [M in Method]: Result<M> extends null ? M : never }[Exclude<Method, 'get_agent_status'>];
+
 /** JSON-RPC client of the backend. When its scope closes, all requests under way fail with `cancelled`. */
 export class RpcClient {
   private lastId = 0;
@@ -41,10 +45,14 @@ export class RpcClient {
     return this.methods.includes(method);
   }
 
-  /**
-   * Calls a method. Rejects with a `Failure`, after 3 s (`ping`) or 11 s (others) at the latest.
-   * @param schema of the result, for a method that `results` has none of
-   */
+  /** Calls a method. Rejects with a `Failure`, after 3 s (`ping`) or 11 s (others) at the latest. */
+  call<M extends PlainMethod>(method: M, params: Params<M>): Promise<Result<M>>;
+  /** @param schema of the result, which is not loaded before a file that needs it */
+  call<M extends Exclude<Method, 'get_agent_status'>>(
+    method: M,
+    params: Params<M>,
+    schema: v.GenericSchema<unknown, Result<M>>,
+  ): Promise<Result<M>>;
   async call<M extends Exclude<Method, 'get_agent_status'>>(
     method: M,
     params: Params<M>,

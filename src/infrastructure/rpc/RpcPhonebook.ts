@@ -1,4 +1,4 @@
-import type { WireContact } from '../../../protocol/contact';
+import { contactsSchema, type WireContact } from '../../../protocol/contact';
 import type { Contact } from '../../domain/phonebook/Contact';
 import type { PhonebookSource } from '../../domain/phonebook/PhonebookSource';
 import type { RpcClient } from './RpcClient';
@@ -9,11 +9,13 @@ export class RpcPhonebook implements PhonebookSource {
   constructor(private readonly rpc: RpcClient) {}
 
   async find(text: string, limit: number): Promise<readonly Contact[]> {
-    return toContacts(await this.rpc.call('get_contacts', { start_with: text, max_results: limit }), limit);
+    const params = { start_with: text, max_results: limit };
+    return toContacts(await this.rpc.call('get_contacts', params, contactsSchema), limit);
   }
 
   async last(limit: number): Promise<readonly Contact[]> {
-    return toContacts(await this.rpc.call('get_last_contacts', { max_results: limit }), limit);
+    const params = { max_results: limit };
+    return toContacts(await this.rpc.call('get_last_contacts', params, contactsSchema), limit);
   }
 }
 

@@ -212,7 +212,9 @@ describe('texts', () => {
       expect(new Set(said).size).toBe(failures.length);
       expect(said.filter((text) => text.startsWith('failure.'))).toEqual([]);
     }
-    expect(failureText(texts, new Failure('refused', 'KeyError'))).toBe('АТС отказала (KeyError)');
+    // Names of another vendor's backend, also such as our own reasons and what each object has.
+    for (const name of ['KeyError', 'timeout', 'noExtension', 'constructor', 'Busy.timeout'])
+      expect(failureText(texts, new Failure('refused', name))).toBe(`АТС отказала (${name})`);
   });
 
   test('all characters special to HTML are escaped', () => {

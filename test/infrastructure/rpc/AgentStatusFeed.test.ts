@@ -32,14 +32,26 @@ test('polls one after another and sends the last status back, unknown fields inc
   expect(heard).toEqual([talking, idle]);
 });
 
-test('asks for cards of callers where the backend has our extension, and for nothing new elsewhere', async () => {
+test('asks for cards and for the missed clients where the backend has our extension, and for nothing new elsewhere', async () => {
   const { backend, pass } = startFeed();
-  const asks = (): unknown => backend.poll().request.content.params['cards'];
+  const asks = (): string[] => Object.keys(backend.poll().request.content.params);
   await pass();
-  expect(asks()).toBeUndefined();
+  expect(asks()).toEqual(['current_status']);
   backend.poll().answer(wireStatus(1, []));
   await pass();
-  expect(asks()).toBe(true);
+  expect(asks()).toEqual(['current_status', 'cards', 'missed_clients']);
+});
+
+test('a change of the missed clients alone is news, and is sent back', async () => {
+  const { backend, currentStatuses, pass } = startFeed();
+  for (let turn = 0; turn < 10; turn += 1) {
+    await pass();
+    backend.poll().answer({ ...wireStatus(1, []), missed_clients: 100 + turn });
+  }
+  // Ten answers at once with nothing new would be followed by a pause.
+  await pass();
+  expect(backend.waiting).toHaveLength(1);
+  expect(currentStatuses().at(-1)).toMatchObject({ revision: 1, missed_clients: 109 });
 });
 
 test('"no change" reports the last status again, with the time at which it came', async () => {

@@ -1,4 +1,5 @@
 import { StatusCode } from '../../../protocol/StatusCode';
+import { contactsSchema } from '../../../protocol/contact';
 import { PING_LIMIT_MS, WIDGET_WAIT_MS } from '../../../protocol/timing';
 import type { Failure } from '../../../src/domain/Failure';
 import { amoTransport } from '../../../src/infrastructure/amocrm/amoTransport';
@@ -46,7 +47,7 @@ test('posts one form field to the URL with the escaped key in its query', async 
 test('answers in any order are matched to their requests', async () => {
   const { backend, rpc } = setUp();
   const [first, second] = [
-    rpc.call('get_contacts', { start_with: 'a', max_results: 5 }),
+    rpc.call('get_contacts', { start_with: 'a', max_results: 5 }, contactsSchema),
     rpc.call('ping', {}),
   ];
   const [one, two] = [...backend.waiting];
