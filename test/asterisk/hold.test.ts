@@ -120,8 +120,12 @@ test('digits reach the client’s phone in their order', async () => {
   const { pbx, backend } = rig;
   const [anna, client] = [await pbx.phone('101'), await pbx.client()];
   const { id, client: out, agent: call } = await rig.talk(anna, client);
-  expect(await backend.command('101', 'send_dtmf', { unique_id: id, digits: '1209*#' })).toBeNull();
-  expect([out.digits, call.digits]).toEqual(['1209*#', '']);
+  // The keys that the agent presses while the first ones are played.
+  const requests = ['1209*#', '0011223344'].map((digits) =>
+    backend.command('101', 'send_dtmf', { unique_id: id, digits }),
+  );
+  expect(await Promise.all(requests)).toEqual([null, null]);
+  expect([out.digits, call.digits]).toEqual(['1209*#0011223344', '']);
   await backend.untilCall('101', 'inbound talking');
 });
 

@@ -40,9 +40,14 @@ export class DriverTrial {
       () => results.push(null),
       (error: unknown) => results.push(error instanceof CommandFault ? error.reason : String(error)),
     );
-    return (
-      (await eventually(`an outcome of ${command.kind}`, () => results.length > 0 && results)).at(0) ?? null
-    );
+    // Digits are played one after another, with pauses by the driver's clock.
+    const isPlayed = command.kind === 'dtmf';
+    const isKnown = async (): Promise<boolean> => {
+      if (isPlayed && results.length === 0) await this.driver.timer.pass(10);
+      return results.length > 0;
+    };
+    await eventually(`an outcome of ${command.kind}`, isKnown);
+    return results.at(0) ?? null;
   }
 
   /** Runs a command that has to be accepted; done once this, and nothing else, was reported of the agent's calls. */

@@ -1,11 +1,15 @@
 import type { AmiMessage } from '../../server/telephony/asterisk/ami/AmiMessage';
 import { isDriverVariable } from '../../server/telephony/asterisk/tracking/driverVariables';
+import type { FakeTimer } from '../support/FakeTimer';
 import type { FakeAction, FakeAsterisk, FakeMessage } from '../server/support/FakeAsterisk';
 import { ChannelList } from '../server/telephony/asterisk/tracking/support/ChannelList';
 import { Script } from '../server/telephony/asterisk/tracking/support/Script';
 
 const DONE: readonly FakeMessage[] = [{ Response: 'Success' }];
 const GONE: readonly FakeMessage[] = [{ Response: 'Error', Message: 'No such channel' }];
+
+/** Shortest pause between digits, ms (ITU-T Q.24). */
+const DIGIT_PAUSE_MS = 70;
 
 /** Headers that name a live channel; that of `Originate` names a phone. */
 const CHANNELS = ['Channel', 'ExtraChannel', 'Channel1', 'Channel2'] as const;
@@ -17,6 +21,7 @@ const CHANNELS = ['Channel', 'ExtraChannel', 'Channel1', 'Channel2'] as const;
 export class PlayedAsterisk {
   /** Digits that were played to a channel. */
   digits = '';
+  private digitAt = -Infinity;
   private readonly list = new ChannelList();
   private readonly script = new Script((message) => this.say(message));
   private calls = 0;
@@ -28,7 +33,10 @@ export class PlayedAsterisk {
   /** Caller, agent's phone, and who was called from there. */
   private live: string[] = [];
 
-  constructor(readonly ami: FakeAsterisk) {
+  constructor(
+    readonly ami: FakeAsterisk,
+    timer: FakeTimer,
+  ) {
     ami.answerList('Status', () => this.list.statuses);
     ami.answerList('ShowDialPlan', () => [
       { Event: 'ListDialplan', Context: 'from-internal', Extension: 'any', Priority: '1' },
@@ -48,7 +56,9 @@ export class PlayedAsterisk {
       this.notified(this.idOf(action, 'Channel'), header(action, 'Variable')),
     );
     this.plays('PlayDTMF', (action) => {
-      this.digits += header(action, 'Digit');
+      // Digits without a pause between have one RTP timestamp: the far end takes them for one.
+      if (timer.elapsed() - this.digitAt >= DIGIT_PAUSE_MS) this.digits += header(action, 'Digit');
+      this.digitAt = timer.elapsed();
     });
     // It sends no event of it.
     this.plays('MuteAudio', () => undefined);

@@ -18,7 +18,7 @@ const AGENTS = ['101', '102'].map((extension) => ({
 
 async function start(abilities: readonly Ability[], phones: object): Promise<DriverSetUp> {
   const [ami, timer] = [await FakeAsterisk.start(), new FakeTimer()];
-  const asterisk = new PlayedAsterisk(ami);
+  const asterisk = new PlayedAsterisk(ami, timer);
   const { host, port, user, secret } = ami.settings;
   const telephony = createAsterisk(
     parse(asteriskSettingsSchema, { ami: { host, port, user }, secret, ...phones }),

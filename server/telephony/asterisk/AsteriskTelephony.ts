@@ -22,6 +22,7 @@ import type { AgentPhone } from './AgentPhone';
 import type { AmiAction } from './ami/Ami';
 import type { AsteriskRuntime } from './AsteriskRuntime';
 import type { PhoneStates } from './PhoneStates';
+import { playDigits } from './playDigits';
 import { runOnLeg, type PlanOf } from './runOnLeg';
 import { runPlan } from './runPlan';
 import { KeyedQueue } from './KeyedQueue';
@@ -137,8 +138,7 @@ export class AsteriskTelephony implements Telephony {
       case 'completeTransfer':
         return this.execute(leg.callId, (now) => completePlan(now, this.leg(command.consultingId)));
       case 'dtmf':
-        for (const action of dtmfActions(leg, command.digits)) await this.running.session.ami.send(action);
-        return;
+        return playDigits(this.running.session.ami, this.options.clock, dtmfActions(leg, command.digits));
       default:
         throw new CommandFault('NotSupported');
     }

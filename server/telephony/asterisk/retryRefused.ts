@@ -1,5 +1,6 @@
 import type { Clock } from '../../system/Clock';
 import { AmiFault } from './ami/Ami';
+import { pause } from './pause';
 
 const TIMES = 5;
 const PAUSE_MS = 20;
@@ -12,8 +13,6 @@ export async function retryRefused(clock: Clock, action: () => Promise<void>): P
       return;
     } catch (error) {
       if (time === TIMES || !(error instanceof AmiFault) || error.reason !== 'refused') throw error;
-      await new Promise<void>((resolve) => {
-        clock.after(PAUSE_MS, resolve);
-      });
+      await pause(clock, PAUSE_MS);
     }
 }

@@ -148,7 +148,7 @@ export class RtpStream {
     if (this.heard.length > HEARD) this.heard.shift();
   }
 
-  /** All packets of one digit carry the same time. */
+  /** All packets of one digit carry the same time, by which a digit is known from the next (RFC 4733, section 2.5.1.2). */
   private takeDigit(time: number, code: number): void {
     if (time === this.lastDigitAt) return;
     this.lastDigitAt = time;
