@@ -186,8 +186,8 @@ export class CallJobRunner implements Omit<JobRunner<CallJob>, 'comesFirst'> {
     if (isOnItsWay(record.id)) throw new AmoFault('notYet', 'the call itself', false);
     const unsorted = await finder.findUnsorted(record, signal);
     if (unsorted === null) return { type: 'settled' };
-    if (isDoubtful && (await finder.findCall(record, signal, unsorted.leadIds)) !== null)
-      return { type: 'moved' };
+    const counts = ({ type, id }: Entity): boolean => type !== 'leads' || !unsorted.leadIds.includes(id);
+    if (isDoubtful && (await finder.findCall(record, signal, { counts })) !== null) return { type: 'moved' };
     if ((await this.postCall(record, unsorted.link, signal)) !== undefined) return { type: 'moved' };
     if ((await cards.contactsWith(record.number, signal)).cards.length === 0) return { type: 'noCard' };
     throw new AmoFault('notYet', 'POST /api/v4/calls: the new contact', false);

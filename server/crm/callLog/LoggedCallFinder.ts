@@ -24,22 +24,26 @@ export interface FoundNote {
   readonly entity: Entity;
 }
 
+/** The cards on which an entry counts; absent: all. */
+interface SearchedCards {
+  readonly only?: Entity;
+  readonly counts?: (on: Entity) => boolean;
+}
+
 /** Finds what an earlier attempt has created in amoCRM. All fail with an `AmoFault`. */
 export class LoggedCallFinder {
   constructor(private readonly client: AmoClient) {}
 
   /**
    * Finds the note with the call's id; `entity` is its card, if amoCRM returns it. Null: the call is not in amoCRM.
-   * @param besides lead cards whose notes do not count
-   * @param only notes of this card alone count: amoCRM's users can write a call with any id into a card of their own
+   * amoCRM's users can write a call with any id into a card of their own, so the cards on which it counts may be named.
    */
   async findCall(
     record: Pick<CallRecord, 'id' | 'startedAt'>,
     signal: AbortSignal,
-    besides: readonly number[] = [],
-    only: Entity | null = null,
+    { only, counts = () => true }: SearchedCards = {},
   ): Promise<{ readonly entity: Entity | null } | null> {
-    for (const type of only === null ? CARDS : [only.type]) {
+    for (const type of only === undefined ? CARDS : [only.type]) {
       const since = Math.floor(record.startedAt / 1_000) - SKEW_S;
       const filter = `filter[note_type][]=call_in&filter[note_type][]=call_out&filter[updated_at][from]=${since}`;
       const found = await this.searchPages(
@@ -49,8 +53,8 @@ export class LoggedCallFinder {
         signal,
         ({ uniq, entityId }) =>
           uniq === record.id &&
-          (only === null || entityId === only.id) &&
-          !(type === 'leads' && besides.includes(entityId ?? 0)),
+          (only === undefined || entityId === only.id) &&
+          (entityId === null || counts({ type, id: entityId })),
       ).catch(orNone(type));
       if (found) return { entity: found.entityId === null ? null : { type, id: found.entityId } };
     }

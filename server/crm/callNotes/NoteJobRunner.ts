@@ -109,19 +109,35 @@ export class NoteJobRunner {
    * accepted: the contact that was chosen and counts for the call, else the first one, else the company. Null: there is none
    * yet.
    */
-  private async cardOf({ call, leadId, by }: NoteJob, signal: AbortSignal): Promise<Entity | null> {
+  private async cardOf(job: NoteJob, signal: AbortSignal): Promise<Entity | null> {
+    const { call, leadId, by } = job;
     const { finder, isLogged, enteredOn } = this.options;
     if (!isLogged(call.id)) throw new AmoFault('notYet', 'the entry of the call', false);
     const known = enteredOn(call.id);
     // It may have been merged into another card since.
-    if (known !== null && (await finder.findCall(call, signal, [], known)) !== null) return known;
-    const entry = await finder.findCall(call, signal);
-    if (entry !== null && entry.entity !== null) return entry.entity;
+    if (known !== null && (await finder.findCall(call, signal, { only: known })) !== null) return known;
+    const entry = await this.entryOf(job, signal);
+    if (entry !== null) return entry;
     if (leadId !== null) return { type: 'leads', id: leadId };
     const place = await this.placeOf(by, call, signal);
     if (place === null) return null;
     // While it was looked for, the call may have been accepted out of the unsorted leads, which made this card.
-    return (await finder.findCall(call, signal))?.entity ?? place;
+    return (await this.entryOf(job, signal)) ?? place;
+  }
+
+  /**
+   * The card with the call's entry; null: there is none. Who knows how ids are made can write such an entry into any card of
+   * their own, so it counts only on the deal that was chosen and on cards with the client's number, as where amoCRM puts it.
+   */
+  private async entryOf({ call, leadId }: NoteJob, signal: AbortSignal): Promise<Entity | null> {
+    const { finder, cards } = this.options;
+    const first = (await finder.findCall(call, signal))?.entity ?? null;
+    if (first === null) return null;
+    const { cards: contacts } = await cards.contactsWith(call.number, signal);
+    const { cards: companies } = await cards.companiesWith(call.number, signal);
+    const own = { contacts, companies, leads: leadId === null ? [] : [{ id: leadId }], customers: [] };
+    const counts = ({ type, id }: Entity): boolean => own[type].some((one) => one.id === id);
+    return counts(first) ? first : ((await finder.findCall(call, signal, { counts }))?.entity ?? null);
   }
 
   /** Where the entry of such a call would be; null: no card has the number. */
