@@ -2,12 +2,14 @@ import type { WireMissedClient, WireMissedClients } from '../../protocol/missedC
 import type { Agent } from '../calls/Agent';
 import { CommandFault } from '../calls/CommandFault';
 import type { SeenClient } from '../crm/rights/SeenClients';
+import type { Clock } from '../system/Clock';
 import type { MissedClient } from './MissedClient';
 import type { MissedClients } from './MissedClients';
 
 /** What the methods use of the backend. */
 export interface MissedClientMethodsOptions {
-  readonly clients: Pick<MissedClients, 'all' | 'revision' | 'withId' | 'take' | 'giveBack'>;
+  readonly clients: Pick<MissedClients, 'all' | 'revision' | 'changes' | 'withId' | 'take' | 'giveBack'>;
+  readonly clock: Pick<Clock, 'elapsed'>;
   /** The client as the agent may see them, without a request; never fails. */
   readonly seen: (extension: string, number: string) => Promise<SeenClient>;
   /** May the agent see what this colleague did for a client, where they view only some of the cards? Null: no agent did it. */
@@ -18,11 +20,37 @@ export interface MissedClientMethodsOptions {
   readonly originate: (agent: Agent, number: string) => Promise<void>;
 }
 
+/** For how long what was read for an agent answers further requests, unless the list changes, ms. */
+const READ_FOR_MS = 1_000;
+
+/** The list as it was read for an agent. */
+interface Reading {
+  /** See `MissedClients`. */
+  readonly changes: number;
+  /** By the clock's `elapsed`. */
+  readonly until: number;
+  readonly list: Promise<WireMissedClients>;
+}
+
 /** The wire's methods for the company's missed calls: what an agent may not view in amoCRM is not there for them. */
 export class MissedClientMethods {
+  /** By extension. */
+  private readonly readings = new Map<string, Reading>();
+
   constructor(private readonly options: MissedClientMethodsOptions) {}
 
-  async list({ extension }: Agent): Promise<WireMissedClients> {
+  /** Many requests at once are answered by one reading: a long list takes milliseconds of all agents' time. */
+  list({ extension }: Agent): Promise<WireMissedClients> {
+    const { clients, clock } = this.options;
+    const { changes } = clients;
+    const known = this.readings.get(extension);
+    if (known?.changes === changes && clock.elapsed() < known.until) return known.list;
+    const list = this.read(extension);
+    this.readings.set(extension, { changes, until: clock.elapsed() + READ_FOR_MS, list });
+    return list;
+  }
+
+  private async read(extension: string): Promise<WireMissedClients> {
     const { clients } = this.options;
     const { revision, all } = clients;
     const shown: WireMissedClient[] = [];

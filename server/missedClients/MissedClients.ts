@@ -56,6 +56,8 @@ export class MissedClients {
    * together a moment later: each is a poll and a reading of the list for all who show it.
    */
   revision: number;
+  /** Grows with each change at once. */
+  changes = 0;
 
   constructor(private readonly options: MissedClientsOptions) {
     this.revision = options.clock.now();
@@ -107,6 +109,7 @@ export class MissedClients {
     this.isWanted = false;
     this.isRead = false;
     this.clients.clear();
+    this.changes += 1;
     this.stopTimer();
     this.stopSaying?.();
     this.stopSaying = null;
@@ -196,6 +199,7 @@ export class MissedClients {
   }
 
   private changed(): void {
+    this.changes += 1;
     if (this.stopSaying === null) this.say();
     else this.isUnsaid = true;
     if (this.isWanted) this.lookLater();
