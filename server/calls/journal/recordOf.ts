@@ -1,6 +1,6 @@
 import type { CallRecord, CallOutcome } from '../CallRecord';
 import { clientOf, ringOf, type Client } from './clientOf';
-import { otherIn, participantOf, type Journal, type RingResult, type Talk } from './Journal';
+import { otherIn, participantOf, type Journal, type Ring, type RingResult, type Talk } from './Journal';
 
 /** Talks that end within this time of each other end together, ms. */
 const TOGETHER_MS = 1_000;
@@ -92,7 +92,7 @@ function isByOffice(journal: Journal, { attempts }: Client): boolean {
   return attempts.some(({ by }) => by !== null && participantOf(journal, by)?.side === 'office');
 }
 
-/** Who talked last; else who called the client, or whose phone rang last and was not refused. */
+/** Who talked last; else who called the client, or whose phone rang for the client last and was not refused. */
 function responsible(
   journal: Journal,
   call: string,
@@ -124,11 +124,26 @@ function responsible(
     const extension = own.find(({ id }) => id === fact.who)?.extension ?? null;
     if (extension === null) return [];
     const isRefused = fact.result === 'busy' || fact.result === 'rejected';
-    return [{ extension, isRinging: fact.isRinging, isRefused }];
+    return [
+      {
+        extension,
+        isRinging: fact.isRinging,
+        isRefused,
+        isConsulted: isConsulted(fact, participant.id, talks),
+      },
+    ];
   });
-  const rung = rings.filter(({ isRinging }) => isRinging);
+  const ringing = rings.filter(({ isRinging }) => isRinging);
+  const forClient = ringing.filter((one) => !one.isConsulted);
+  const rung = forClient.length > 0 ? forClient : ringing;
   const last = rung.filter(({ isRefused }) => !isRefused).at(-1) ?? rung.at(-1) ?? rings.at(-1);
   return last?.extension ?? notTriedIn(journal, call).at(-1);
+}
+
+/** Did a colleague consult this phone in vain, and went on talking with the client? It did not ring for the client. */
+function isConsulted({ by, to }: Ring, client: string, talks: readonly Talk[]): boolean {
+  if (by === null || by === client || to === null) return false;
+  return talks.some((talk) => talk.who.includes(by) && (talk.to === null || talk.to > to));
 }
 
 /** CallOutcome of a call without a talk. */
