@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { doorKey } from '../access/doorKey';
 import { isSafeAddress } from '../system/isSafeAddress';
 import { issueText } from '../system/issueMessage';
+import { languages } from '../system/Message';
 import { schemaMessages } from '../system/messages';
 import { outcomeSettingsSchema } from './callNotes/outcomeSettings';
 import { amoSettingMessages } from './messages';
@@ -41,6 +42,8 @@ export const amoSettingsSchema = v.pipe(
       v.check(isSafeAddress, issueText(schemaMessages.noTls)),
       v.transform((address) => address.replace(/\/$/, '')),
     ),
+    /** Of what is written into the account; absent: by the address. */
+    language: v.optional(v.picklist(languages)),
     /** Secret: a long-lived token. */
     token: v.optional(v.pipe(v.string(), v.minLength(8, issueText(amoSettingMessages.shortToken)))),
     /** Instead of a long-lived token. */

@@ -56,7 +56,7 @@ export function createCallLog(options: CrmOptions, parts: CallLogParts): CallLog
   const { settings, clock, directory, logger, noteStore } = options;
   const { client, users, lookup, mayViewContact, noteViews } = parts;
   const { outcomes } = settings.calls;
-  const language = accountLanguage(settings.address);
+  const language = accountLanguage(settings);
   const nameOf = (extension: string): string | null => directory.withExtension(extension)?.name ?? null;
   const words: NoteWords = { language, outcomes: outcomes?.list ?? [], nameOf };
   const chosen =

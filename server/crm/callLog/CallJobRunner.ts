@@ -65,14 +65,14 @@ export class CallJobRunner implements Omit<JobRunner<CallJob>, 'comesFirst'> {
   private readonly post: PostItem;
 
   constructor(
-    { calls, address }: Pick<AmoSettings, 'calls' | 'address'>,
+    { calls, ...account }: Pick<AmoSettings, 'calls' | 'address' | 'language'>,
     private readonly options: CallJobRunnerOptions,
     private readonly clock: Clock,
   ) {
     this.callUsers = new CallUsers(options);
     this.post = postItemTo(options.client);
     const makesTasks = calls.missedTask !== undefined;
-    this.settings = { ...calls, makesTasks, language: accountLanguage(address) };
+    this.settings = { ...calls, makesTasks, language: accountLanguage(account) };
   }
 
   /** Calls of one number are logged one after another, so that a new number gets one contact and one task. */

@@ -1,6 +1,7 @@
 import type { CallRecord } from '../../calls/CallRecord';
 import { languageNamed } from '../../system/chooseLanguage';
 import type { Language, Message } from '../../system/Message';
+import type { AmoSettings } from '../amoSettings';
 import { callResultMessages } from '../messages';
 
 /**
@@ -13,7 +14,10 @@ export function callResult({ answeredAt, isEndHeard, isWhole }: CallRecord): Mes
   return isEndHeard === false ? callResultMessages.maybeLonger : callResultMessages.maybeOthers;
 }
 
-/** The language of those who read an account's cards: amoCRM is Russian, Kommo and amocrm.com are not. */
-export function accountLanguage(address: string): Language {
-  return languageNamed(new URL(address).hostname.split('.').at(-1)) ?? 'en';
+/**
+ * The language of those who read an account's cards. Where the settings name none: amoCRM is Russian, Kommo and amocrm.com
+ * are not.
+ */
+export function accountLanguage({ address, language }: Pick<AmoSettings, 'address' | 'language'>): Language {
+  return language ?? languageNamed(new URL(address).hostname.split('.').at(-1)) ?? 'en';
 }

@@ -24,8 +24,12 @@ const RU = 'Часть звонка прошла без связи с телеф
 const EN = 'For a part of this call there was no connection to the telephone system: ';
 
 /** What amoCRM has of the result of this call, in words. */
-async function resultOf(address: string, more: Partial<CallRecord>): Promise<string | undefined> {
-  const { crm, amo, timer, pass } = await start({ address });
+async function resultOf(
+  address: string,
+  more: Partial<CallRecord>,
+  settings: Parameters<typeof buildCrm>[0] = {},
+): Promise<string | undefined> {
+  const { crm, amo, timer, pass } = await start({ address, ...settings });
   amo.account.contact('Иван Петров', KNOWN);
   crm.finished(record(timer, more));
   await pass(2_000);
@@ -43,6 +47,12 @@ test.each<[Partial<CallRecord>, string | undefined, string | undefined]>([
 ])('the entry of a call %j says what was not heard, in the language of the account', async (more, ru, en) => {
   expect(await resultOf('https://romashka.amocrm.ru', more)).toBe(ru);
   expect(await resultOf('https://daisy.kommo.com', more)).toBe(en);
+});
+
+test('the settings may name another language than the address', async () => {
+  const [ru, en] = [`${RU}говорить мог и кто-то ещё.`, `${EN}others may have talked, too.`];
+  expect(await resultOf('https://daisy.kommo.com', NOT_WHOLE, { language: 'ru' })).toBe(ru);
+  expect(await resultOf('https://romashka.amocrm.ru', NOT_WHOLE, { language: 'en' })).toBe(en);
 });
 
 test('it says so after a restart, too', async () => {
