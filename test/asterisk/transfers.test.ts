@@ -34,8 +34,8 @@ async function consult(phone: string): Promise<void> {
 }
 
 /** Waits until it is said of the agent's call that is over where its client went. */
-async function untilWentTo(phone: string, is_refused: boolean): Promise<void> {
-  const wanted = { name: `Agent ${phone}`, is_refused };
+async function untilWentTo(phone: string, is_refused: boolean, name = `Agent ${phone}`): Promise<void> {
+  const wanted = { name, is_refused };
   let seen: readonly unknown[] = [];
   await until(
     () => `the call went to ${JSON.stringify(wanted)}: ${JSON.stringify(seen)}`,
@@ -91,6 +91,7 @@ test('a transfer to an outside number goes through the trunk', async () => {
   const there = await client.incoming();
   expect(header(there.invite!, 'to')).toContain('79035550009');
   await backend.untilEnded('101', 'transferred');
+  await untilWentTo('+79035550009', false, '+79035550009');
   there.answer();
   await Promise.all([call.client.untilHears('client'), there.untilHears('client')]);
 });

@@ -4,6 +4,7 @@ import { anna, ANSWERED_MS, boris, TestBackend } from '../support/startBackend';
 let backend: TestBackend;
 
 const NUMBER = '+79101234567';
+const OUTSIDE = { end_reason: 'TRANSFERRED', went_to: { name: '5550177', is_refused: false } };
 const vera = { ...anna, amouser_email: 'vera@example.com', amouser_id: 3 };
 
 beforeEach(async () => {
@@ -72,6 +73,19 @@ test('the end of an attended transfer names the one consulted, also outside of t
   }
 });
 
+test('the end of a blind transfer to outside of the office says the number; a colleague whom the client reaches later takes its place', async () => {
+  await backend.answerCall(NUMBER);
+  const before = await backend.fullStatus();
+  const poll = backend.poll(before);
+  await backend.call('redirect', { phone: '5550177' });
+  await backend.timer.pass(0);
+  expect(poll.result).not.toBe('waiting');
+  expect(await lastEnded()).toMatchObject(OUTSIDE);
+  expect(await lastEnded(anna, {})).not.toHaveProperty('went_to');
+  backend.app.simulator.incoming(NUMBER, ['103'], { answersItself: false });
+  expect(await lastEnded()).toMatchObject({ went_to: { name: 'Вера Ким', is_refused: false } });
+});
+
 test('of a call that rang here it is said who has answered it', async () => {
   backend.app.simulator.incoming(NUMBER, ['101', '102', '103'], { answersItself: false });
   await backend.call('answer', { unique_id: await ringing(boris) }, boris);
@@ -97,8 +111,7 @@ test('a colleague with another client is not taken for who has this one', async 
   await backend.answerCall('+79039998877', vera, '103');
   await backend.answerCall(NUMBER);
   await backend.call('redirect', { phone: '5550177' });
-  expect(await lastEnded()).toMatchObject({ end_reason: 'TRANSFERRED' });
-  expect(await lastEnded()).not.toHaveProperty('went_to');
+  expect(await lastEnded()).toMatchObject(OUTSIDE);
 });
 
 test('an older talk of a colleague is not shown to an agent who calls the same number and hands it over', async () => {
@@ -106,6 +119,5 @@ test('an older talk of a colleague is not shown to an agent who calls the same n
   await backend.call('originate', { phone: NUMBER });
   await backend.timer.pass(ANSWERED_MS);
   await backend.call('redirect', { phone: '5550177' });
-  expect(await lastEnded()).toMatchObject({ end_reason: 'TRANSFERRED' });
-  expect(await lastEnded()).not.toHaveProperty('went_to');
+  expect(await lastEnded()).toMatchObject(OUTSIDE);
 });

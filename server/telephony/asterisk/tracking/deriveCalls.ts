@@ -3,6 +3,7 @@ import type { AgentEvent } from './AgentEvent';
 import { beginCalls } from './beginCalls';
 import { endCall } from './endCall';
 import { isLive, type TrackedCall } from './TrackedCall';
+import { transferOf } from './transferOf';
 import { updateCall } from './updateCall';
 import type { CallContext } from './WholeCall';
 
@@ -41,7 +42,11 @@ export function deriveCalls(context: CallContext, at: number, isDecided: boolean
     const reason = end === null ? null : (end.reason ?? (isDecided ? 'transferred' : null));
     isUndecided ||= end !== null && reason === null;
     const isOver = end !== null && reason !== null;
-    if (isOver) ends.push({ extension, event: { type: 'ended', id, reason, at: end.at } });
+    if (isOver) {
+      const transfer = reason === 'transferred' ? transferOf(context, now) : undefined;
+      const event = { type: 'ended', id, reason, at: end.at, ...(transfer && { transfer }) } as const;
+      ends.push({ extension, event });
+    }
     const after: TrackedCall = isOver ? { ...now, phase: 'ended' } : now;
     if (after !== call) calls = calls.map((one) => (one === call ? after : one));
   }

@@ -86,6 +86,29 @@ describe('transfers from the agent’s screen are ours', () => {
   });
 });
 
+describe('the end of an agent’s call says to whom the agent has transferred the other end', () => {
+  const transfersOf = ({ events }: Watch): readonly unknown[] =>
+    events.flatMap(([, event]) => (event.type === 'ended' ? (event.transfer ?? []) : []));
+
+  test('from the screen to a number outside, in amoCRM’s format', () => {
+    const { watch, script } = startScript();
+    script.calls('c', 'PJSIP/trunk-1', '79161234567', '700').open('a', 'PJSIP/101-1', '101', 'c');
+    script.rings('c', 'a').answers('c', 'a', 'one').leaves('one', 'a').hasMoved('c', '79035550009');
+    script.event('VarSet', 'c', { Variable: 'DIALSTATUS', Value: '', Context: 'asteriskng-transfer' });
+    script.open('o', 'PJSIP/trunk-2', '79035550009', 'c').rings('c', 'o').hangsUp('a');
+    expect(watch.news('101').slice(-1)).toEqual(['a transferred']);
+    const transfer = { how: 'blind', isByPhone: false, isByUs: true, number: '+79035550009' };
+    expect(transfersOf(watch)).toEqual([transfer]);
+    script.answers('c', 'o', 'two').leaves('two', 'c', 'o').hangsUp('o').hangsUp('c');
+    expect(transfersOf(watch)).toEqual([transfer]);
+  });
+
+  test.each(['blind-transfer-refer', 'blind-transfer-action'])('recorded: %s', (scenario) => {
+    const watch = new Watch().take(recorded('22', scenario));
+    expect(transfersOf(watch)).toMatchObject([{ how: 'blind', number: '102' }]);
+  });
+});
+
 test('a client who is transferred into a queue after an announcement of it: into which, and how', () => {
   const facts = factWords(journalOf('reported', 'consult-queue-join'));
   expect(facts).toContain('102 transferred attended by keys 300 into Queue');
