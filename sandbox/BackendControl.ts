@@ -3,16 +3,18 @@ import type { App } from '../server/App';
 import { createApp } from '../server/createApp';
 import { parseConfiguration, type ConfigurationInput } from '../server/config/Configuration';
 import type { Simulator } from '../server/telephony/simulator/Simulator';
-import type { Clock } from '../server/system/Clock';
+import { systemClock, type Clock } from '../server/system/Clock';
 import type { AmoIntegration } from './amo/AmoIntegration';
 import type { CrmFolder } from './amo/CrmFolder';
 import { simulatorOf } from '../server/telephony/simulator/simulatorOf';
 import type { Business } from './business/Business';
 import { businesses } from './business/businesses';
+import { pastRecords } from './business/pastRecords';
 import { phonebookOf } from './business/phonebookOf';
 import type { User } from './page/Account';
 import { RECORDINGS_PATH } from './addRecordingRoutes';
 import { DeskError } from './DeskError';
+import { keepPastCalls } from './keepPastCalls';
 import { deskErrorMessages } from './messages';
 
 /** Secret key of the sandbox's backend. It need not be secret: the backend listens on loopback only. */
@@ -140,6 +142,11 @@ export class BackendControl {
       ...(identity && this.proving(identity)),
       ...this.options.overrides,
     });
+    if (this.crm !== null && identity !== undefined)
+      await keepPastCalls(
+        this.crm.storePath,
+        pastRecords(this.business, (clock ?? systemClock).now()).map(({ record }) => record),
+      );
     const app = await createApp(configuration, {
       logger: pino({ level: 'silent' }),
       ...(clock && { clock }),

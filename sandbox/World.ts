@@ -44,8 +44,9 @@ export class World {
 
   /** Starts the backend; `useLanguage` waits for it. @param host URL of the host's server, which listens already */
   begin(host: string): Promise<void> {
-    const { backend, store } = this.options;
+    const { backend, store, account } = this.options;
     this.address = host;
+    account.startOver(this.business, host);
     this.pending = backend.begin(host).then(() => void store.reset());
     return this.pending;
   }

@@ -35,8 +35,13 @@ interface RecordingBackend {
 /**
  * Forwards requests for recordings to the backend, so that a page that is reached through a tunnel needs only the port
  * of the host's server.
+ * @param prepare is called before the backend is asked
  */
-export function addRecordingRoutes(http: FastifyInstance, backend: RecordingBackend): void {
+export function addRecordingRoutes(
+  http: FastifyInstance,
+  backend: RecordingBackend,
+  prepare: () => void,
+): void {
   http.route({
     method: ['GET', 'HEAD'],
     // A wildcard, since Fastify limits the length of parameters and tokens are longer.
@@ -45,6 +50,7 @@ export function addRecordingRoutes(http: FastifyInstance, backend: RecordingBack
       if (!backend.isAlive) return reply.code(502).send();
       const { '*': path } = request.params as { '*': string };
       if (!LINK.test(path)) return reply.code(404).send();
+      prepare();
       const headers = REQUEST_HEADERS.flatMap((key) => {
         const value = request.headers[key];
         return typeof value === 'string' ? [[key, value] as [string, string]] : [];

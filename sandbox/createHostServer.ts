@@ -55,6 +55,8 @@ export interface HostServerOptions {
   readonly contacts: ContactsApi;
   readonly makings: UserApi;
   readonly backend: BackendControl;
+  /** Makes the recordings that are not there yet. */
+  readonly prepareRecordings: () => void;
   readonly proxy: Proxy;
   /** Name of the widget's settings field. */
   readonly settingsField: string;
@@ -99,7 +101,7 @@ export async function createHostServer(options: HostServerOptions): Promise<Fast
   });
   addAccountRoutes(http, options);
   addStyleRoutes(http, options.settingsField);
-  addRecordingRoutes(http, options.backend);
+  addRecordingRoutes(http, options.backend, options.prepareRecordings);
   await addApiRoutes(http, options);
   http.setNotFoundHandler((_request, reply) =>
     reply.type('text/html; charset=utf-8').send(readFileSync(join(__dirname, 'page/index.html'))),

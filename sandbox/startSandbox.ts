@@ -7,6 +7,7 @@ import { UserApi } from './amo/UserApi';
 import { ContactsApi } from './amo/ContactsApi';
 import { CrmFolder } from './amo/CrmFolder';
 import { BackendControl, type ExternalBackend } from './BackendControl';
+import { RECORDINGS_PATH } from './addRecordingRoutes';
 import { addDeskRoutes } from './addDeskRoutes';
 import { createHostServer } from './createHostServer';
 import { OpenPages } from './OpenPages';
@@ -72,6 +73,7 @@ export interface Sandbox {
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { external, business, emails, clock = systemClock } = options;
   const pages = new OpenPages();
+  const logsCalls = external === undefined && options.logsCalls !== false;
   const files = await loadArchive(options.zip);
   const folder = new CrmFolder();
   const integration = new AmoIntegration(() => clock.now(), options.integrationSecret);
@@ -92,16 +94,15 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   });
   const proxy = new Proxy(options.proxyLimitMs, external?.address);
   const webhooks = new AmoWebhooks(() =>
-    backend.isAlive && !backend.isExternal && options.logsCalls !== false
-      ? `${backend.address}/amocrm/webhook?key=${folder.webhookKey}`
-      : null,
+    backend.isAlive && logsCalls ? `${backend.address}/amocrm/webhook?key=${folder.webhookKey}` : null,
   );
   const account = new AmoAccount(
     backend.business,
     () => Math.floor(clock.now() / 1_000),
     emails,
-    (uniq, seconds) => {
-      folder.record(uniq, seconds);
+    {
+      record: (uniq, seconds) => folder.record(uniq, seconds),
+      linkOf: (record, host) => (logsCalls ? folder.linkOf(record, `${host}${RECORDINGS_PATH}`) : null),
     },
     webhooks.send,
   );
@@ -119,6 +120,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     contacts,
     makings,
     backend,
+    prepareRecordings: () => folder.keepPromises(),
     proxy,
     settingsField: field,
   };

@@ -1,3 +1,4 @@
+import type { CallRecord } from '../../server/calls/CallRecord';
 import type { Business } from '../business/Business';
 import type {
   AccountLife,
@@ -11,17 +12,28 @@ import type {
 } from '../page/Account';
 import type { AccountChange } from './AmoWebhooks';
 import { CardStore, type NewContact, type NewLead } from './CardStore';
+import { firstLife } from './firstLife';
 import type { PostedCall, PostedTask, PostedUnsorted } from './postedBodies';
+
+/** The recordings of the account's calls. */
+export interface AccountRecordings {
+  /** Makes the recording of a posted call, before it is in a feed. @param uniq the call's key */
+  record(uniq: string, seconds: number): void;
+  /** URL of the recording of a call before the beginning; null: there is none. @param account URL of the account */
+  linkOf(record: CallRecord, account: string): string | null;
+}
 
 /** The imitated account, in memory: users, cards, calls, unsorted callers, tasks. Each change raises `life.version`. */
 export class AmoAccount {
   private version = 1;
   private store = new CardStore([]);
-  private calls: FeedCall[] = [];
-  private notes: FeedNote[] = [];
-  private unsorted: UnsortedCall[] = [];
-  private tasks: Task[] = [];
+  private calls: readonly FeedCall[] = [];
+  private notes: readonly FeedNote[] = [];
+  private unsorted: readonly UnsortedCall[] = [];
+  private tasks: readonly Task[] = [];
   private lastId = 50_000;
+  /** URL of the account; null: not known yet. */
+  private address: string | null = null;
 
   constructor(
     private current: Business,
@@ -29,12 +41,7 @@ export class AmoAccount {
     private readonly now: () => number,
     /** E-mails of the users in place of their own, the first user first. */
     private readonly emails: readonly string[] = [],
-    /**
-     * Called for each posted call with a recording, before it is in a feed.
-     * @param uniq its key
-     * @param seconds its length, s
-     */
-    private readonly onRecorded: (uniq: string, seconds: number) => void = () => undefined,
+    private readonly recordings: AccountRecordings = { record: () => undefined, linkOf: () => null },
     private readonly onChange: (change: AccountChange) => void = () => undefined,
   ) {
     this.startOver(current);
@@ -67,20 +74,22 @@ export class AmoAccount {
     return this.now();
   }
 
-  /** Resets the account to this business. */
-  startOver(business: Business): void {
+  /** Resets the account to this business. @param address URL of the account; undefined: as before */
+  startOver(business: Business, address = this.address): void {
     this.current = business;
+    this.address = address;
     this.store = new CardStore(business.cards, this.now);
-    [this.calls, this.notes, this.unsorted] = [[], [], []];
     this.lastId = 50_000;
-    this.tasks = business.tasks.map(({ dueIn, ...task }) => ({
-      ...task,
-      id: this.nextId(),
-      till: this.now() + dueIn,
-      createdAt: this.now(),
-      changedAt: this.now(),
-      isDone: false,
-    }));
+    const { users, recordings } = this;
+    const life = firstLife({
+      business,
+      users,
+      now: this.now(),
+      nextId: () => this.nextId(),
+      linkOf: (record) => (address === null ? null : recordings.linkOf(record, address)),
+    });
+    [this.calls, this.notes] = [life.calls, life.notes];
+    [this.unsorted, this.tasks] = [life.unsorted, life.tasks];
     this.version = 1;
   }
 
@@ -111,7 +120,7 @@ export class AmoAccount {
 
   /** Adds a call to the feed of this card. */
   addCallTo(card: Card, call: PostedCall): FeedCall {
-    if (call.link !== undefined) this.onRecorded(call.uniq ?? '', call.duration);
+    if (call.link !== undefined) this.recordings.record(call.uniq ?? '', call.duration);
     return this.putCall(card, {
       direction: call.direction,
       phone: call.phone,
@@ -148,7 +157,7 @@ export class AmoAccount {
   addUnsorted({ source_name, source_uid, metadata, _embedded }: PostedUnsorted): UnsortedCall | null {
     if (this.unsorted.some(({ sourceUid }) => sourceUid === source_uid)) return null;
     const { leads, contacts } = _embedded;
-    if (metadata.link !== undefined) this.onRecorded(metadata.uniq, metadata.duration);
+    if (metadata.link !== undefined) this.recordings.record(metadata.uniq, metadata.duration);
     const one: UnsortedCall = {
       uid: `unsorted-${this.nextId()}`,
       sourceUid: source_uid,

@@ -2,8 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as v from 'valibot';
+import type { CallRecord } from '../../server/calls/CallRecord';
 import type { ConfigurationInput } from '../../server/config/Configuration';
+import { RecordingLinks } from '../../server/recordings/RecordingLinks';
+import { recordingsSettingsSchema } from '../../server/recordings/recordingsSettings';
 import type { Business } from '../business/Business';
+import { newNames } from '../business/newNames';
 import { sampleSound } from '../sampleSound';
 
 /** Age given to recordings, ms: the backend takes newer files for incomplete. */
@@ -15,10 +20,10 @@ const LONGEST_S = 600;
 /** Ids of calls that are safe as file names. */
 const FILE_NAME = /^[\w-][\w.-]{0,100}$/;
 
-/** Texts of the backend's settings, by language. */
-const words = {
-  ru: { newName: 'Звонок {number}', task: 'Перезвонить: пропущенный звонок с {number}' },
-  en: { newName: 'Call from {number}', task: 'Call back: missed call from {number}' },
+/** Text of the task for a missed call. */
+const taskTexts = {
+  ru: 'Перезвонить: пропущенный звонок с {number}',
+  en: 'Call back: missed call from {number}',
 };
 
 /** A temporary folder for the backend's outbox and recordings, and the settings to use it. */
@@ -30,6 +35,13 @@ export class CrmFolder {
   private readonly linkKey = randomBytes(24).toString('hex');
   private readonly folder = mkdtempSync(join(tmpdir(), 'asteriskng-sandbox-'));
   private round = 0;
+  /** Lengths of recordings that are made once one is asked for, s, by call. */
+  private readonly promised = new Map<string, number>();
+
+  /** File of the backend's store. */
+  get storePath(): string {
+    return join(this.folder, `store-${this.round}.sqlite`);
+  }
 
   /**
    * Settings by which a backend logs its calls in the imitated account.
@@ -43,29 +55,40 @@ export class CrmFolder {
     recordings: string,
     hasIndex: boolean,
   ): Pick<ConfigurationInput, 'amocrm' | 'recordings' | 'store'> {
-    const { newName, task } = words[language];
     return {
-      ...(hasIndex && { store: { path: join(this.folder, `store-${this.round}.sqlite`) } }),
+      ...(hasIndex && { store: { path: this.storePath } }),
       amocrm: {
         address: account,
+        language,
         token: this.token,
         webhookKey: this.webhookKey,
         index: hasIndex,
         calls: {
           outbox: join(this.folder, `outbox-${this.round}`),
-          newName,
-          missedTask: { text: task },
+          newName: newNames[language],
+          missedTask: { text: taskTexts[language] },
           ...(hasIndex && outcomes && { outcomes }),
         },
       },
-      recordings: {
-        folders: [this.folder],
-        templates: ['{id}.wav'],
-        address: recordings,
-        linkKey: this.linkKey,
-        mp3: { enabled: false },
-      },
+      recordings: this.recordings(recordings),
     };
+  }
+
+  /**
+   * URL of the recording of a call before the account begins; null: it was not answered. The recording is made by
+   * `keepPromises`.
+   * @param recordings as of `settings`
+   */
+  linkOf(record: CallRecord, recordings: string): string | null {
+    const { answeredAt, endedAt, id } = record;
+    if (answeredAt !== null) this.promised.set(id, (endedAt - answeredAt) / 1_000);
+    return new RecordingLinks(v.parse(recordingsSettingsSchema, this.recordings(recordings))).linkOf(record);
+  }
+
+  /** Makes the recordings to which `linkOf` has given links: each has some megabytes, and most accounts are never looked at. */
+  keepPromises(): void {
+    for (const [id, seconds] of this.promised) this.record(id, seconds);
+    this.promised.clear();
   }
 
   /**
@@ -83,6 +106,16 @@ export class CrmFolder {
   /** Leaves the calls in the outbox behind: the next settings name an empty one. The backend must have stopped. */
   startOver(): void {
     this.round += 1;
+  }
+
+  private recordings(address: string): NonNullable<ConfigurationInput['recordings']> {
+    return {
+      folders: [this.folder],
+      templates: ['{id}.wav'],
+      address,
+      linkKey: this.linkKey,
+      mp3: { enabled: false },
+    };
   }
 
   /** Deletes the folder. */

@@ -1,4 +1,5 @@
 import type * as v from 'valibot';
+import type { CallOutcome } from '../../server/calls/CallRecord';
 import type { outcomeSettingsSchema } from '../../server/crm/callNotes/outcomeSettings';
 import type { Card, CardKind, Stage, User } from '../page/Account';
 import type { Language } from '../page/DeskState';
@@ -18,6 +19,8 @@ export interface Business {
   readonly cards: readonly Card[];
   /** Open tasks at the beginning. */
   readonly tasks: readonly PlannedTask[];
+  /** Calls before the beginning. */
+  readonly pastCalls: readonly PastCall[];
   /** Name of the queue of incoming calls. */
   readonly queue: string;
   /** What its agents say a call ended with; null: they are not asked. */
@@ -34,6 +37,26 @@ export interface PlannedTask {
   readonly responsible: number;
   /** Due this long after the account begins, s. */
   readonly dueIn: number;
+}
+
+/** A call from before the account begins, with what its agent said of it. */
+export interface PastCall {
+  readonly direction: 'inbound' | 'outbound';
+  /** The card in whose feed it is, or the number of a caller among the unsorted leads. */
+  readonly with: { readonly kind: CardKind; readonly id: string } | string;
+  /** Id of the user who talked, called or was rung. */
+  readonly user: number;
+  /** Working days before the account begins, 1 at least. */
+  readonly days: number;
+  /** Time of that day, such as `09:40`. */
+  readonly time: string;
+  readonly ended: CallOutcome;
+  /** Length of the talk, s; 0: there was none. */
+  readonly talked: number;
+  /** Id of one of the business's outcomes; left out: none was chosen. */
+  readonly outcome?: string;
+  /** What the user wrote; left out: nothing. */
+  readonly note?: string;
 }
 
 /** Ids of the contacts that scenarios use, by their role. */

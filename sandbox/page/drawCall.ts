@@ -64,7 +64,11 @@ export function drawCall(call: Omit<FeedCall, 'id' | 'card'>, { users }: Account
     .append(eventHead(words[tone], call.at, source), line);
   if (link !== null)
     $('<audio controls preload="metadata"></audio>')
-      .attr({ src: link, 'aria-label': words.recording, title: words.sample })
+      .attr({
+        src: link,
+        'aria-label': `${words.recording}, ${dayAndTime(call.at)}`,
+        title: words.sample,
+      })
       .appendTo(node);
   return node;
 }

@@ -47,11 +47,12 @@ const MENU: readonly (readonly [string, string, ((life: AccountLife) => number)?
  */
 export function drawPage(path: string, account: Account, open: (path: string) => void): string {
   const { $ } = window;
+  const { kind, view } = partsOf(path);
   $('#left_menu').empty();
   for (const [href, title, waiting = () => 0] of MENU) {
     const link = $('<a class="js-navigate-link"></a>')
       .attr('href', href)
-      .toggleClass('active', path.startsWith(href))
+      .toggleClass('active', partsOf(href).kind === (kind || 'contacts'))
       .appendTo('#left_menu');
     drawOnChange(link, () => {
       const count = waiting(account.life);
@@ -60,7 +61,6 @@ export function drawPage(path: string, account: Account, open: (path: string) =>
     });
   }
   const page = $('#page_holder').empty();
-  const { kind, view } = partsOf(path);
   const card = cardOf(path, account);
   if (view === 'detail' && card) {
     page.append(drawCard(card, account));

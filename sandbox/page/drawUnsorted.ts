@@ -11,12 +11,14 @@ const words = {
     empty: 'Пусто. Звонок с номера, которого нет ни в одной карточке, появится здесь.',
     accept: 'Принять',
     decline: 'Отклонить',
+    lead: 'заявка',
   },
   en: {
     title: 'Incoming leads',
     empty: 'Nothing here. A call from a number that no card has appears here.',
     accept: 'Accept',
     decline: 'Decline',
+    lead: 'lead',
   },
 }[language];
 
@@ -52,7 +54,7 @@ function drawCaller(
   const button = (text: string, press: () => Promise<void>): JQuery =>
     $('<button type="button" class="host-button"></button>')
       .text(text)
-      .attr('aria-label', `${text}: ${name}`)
+      .attr('aria-label', `${text}: ${name}, ${words.lead} ${uid.replace(/\D/g, '')}`)
       .on('click', () => void press());
   const accept = button(words.accept, async () => {
     const responsible = account.users[userNumber - 1]?.id ?? 0;

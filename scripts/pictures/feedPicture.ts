@@ -12,7 +12,7 @@ export async function feedPicture(
   language: 'ru' | 'en',
   folder: string,
 ): Promise<void> {
-  const business = businesses[language];
+  const business = { ...businesses[language], pastCalls: [] };
   const sandbox = await startSandbox({ zip, business });
   const page = await browser.newPage({ viewport: { width: 930, height: 470 }, reducedMotion: 'reduce' });
   try {

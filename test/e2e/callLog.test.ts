@@ -103,7 +103,10 @@ test('a missed call of an unknown number becomes an unsorted caller and a task, 
 });
 
 test('in English the feed, incoming leads and tasks have no Russian text', async () => {
-  tab = await SandboxPage.open({ business: { ...englishBusiness, tasks: [] } }, '/leads/list/?lang=en');
+  tab = await SandboxPage.open(
+    { business: { ...englishBusiness, tasks: [], pastCalls: [] } },
+    '/leads/list/?lang=en',
+  );
   await tab.status('Ready to call');
   const client = englishBusiness.cards[0]?.phones[0] ?? '';
   for (const number of [englishBusiness.unknownNumber, client.replace(/[^+\d]/g, '')]) {

@@ -14,7 +14,7 @@ afterEach(async () => {
 /** @param answerMs after which a simulated phone answers by itself */
 async function open(answerMs = 150): Promise<void> {
   const backend = { telephony: { driver: 'simulator', answerMs } as const };
-  tab = await openIndexed({ business: { ...russianBusiness, outcomes: null }, backend });
+  tab = await openIndexed({ business: { ...russianBusiness, outcomes: null, pastCalls: [] }, backend });
 }
 
 /** The index looks for changes each half a minute, whether there are calls or not. */

@@ -31,6 +31,26 @@ test('each button of the page has a unique name, and a notice of the host can be
   await notices.waitFor({ state: 'detached' });
 });
 
+test('buttons and players of a page have unique names, also of two callers with one number and of past calls', async () => {
+  tab = await SandboxPage.open({ business: russianBusiness }, '/leads/list/');
+  for (let count = 1; count <= 2; count += 1) {
+    tab.simulator.incoming(russianBusiness.unknownNumber, ['101'], { answersItself: false });
+    tab.simulator.farHangup('101');
+    await tab.page.locator('.host-unsorted [role=listitem]').nth(count).waitFor();
+  }
+  const names = async (): Promise<(string | null)[]> =>
+    tab.page
+      .locator('#page_holder :is(button, audio)')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('aria-label') ?? one.textContent));
+  const callers = await names();
+  await tab.page.goto(`${tab.sandbox.url}/contacts/detail/1001`);
+  await tab.page.locator('#page_holder audio').nth(1).waitFor();
+  for (const all of [callers, await names()]) {
+    expect(all.length).toBeGreaterThan(2);
+    expect(all.filter((name, index) => all.indexOf(name) !== index)).toEqual([]);
+  }
+});
+
 test.each([
   [1280, 600],
   [390, 800],
@@ -97,6 +117,17 @@ test.each(['ru', 'en'] as const)('in %s the page has no text in the other langua
   expect(texts.length).toBeGreaterThan(80);
   expect(texts.map((text) => text.replace(ownName, '')).filter((text) => other.test(text))).toEqual([]);
   expect(await tab.page.title()).toBe(`${businesses[language].name} · AsteriskNG`);
+  // With what the account begins with: a feed with calls, notes and a task, a caller to accept, tasks.
+  for (const [path, wanted] of [
+    ['/contacts/detail/1001', '[data-event=note]'],
+    ['/leads/list/', '.host-unsorted button'],
+    ['/todo/list/', '[data-event=task]'],
+  ]) {
+    await tab.page.goto(`${tab.sandbox.url}${path}`);
+    await tab.page.locator(`#page_holder ${wanted}`).first().waitFor();
+    const shown = await tab.page.locator('#page_holder').innerText();
+    expect(shown.replace(ownName, '')).not.toMatch(other);
+  }
 });
 
 test('where the language of the page changes the business, the card is of the new one: the backend has read nothing of the old', async () => {
@@ -108,6 +139,8 @@ test('where the language of the page changes the business, the card is of the ne
   const facts = tab.popup('Oliver Hartley').locator('.asteriskng-facts');
   await facts.getByText('Reception desk and lobby').waitFor();
   expect(await facts.innerText()).toContain('Emma Clarke');
+  // The backend knows the past calls of the account.
+  expect(await facts.innerText()).toContain('2:23');
   expect(await facts.innerText()).not.toMatch(/[а-яё]/i);
 });
 

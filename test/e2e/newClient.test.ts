@@ -19,7 +19,7 @@ afterEach(async () => {
 /** @param contacts of the backend's phone book; left out: those of the business */
 async function open(business = russianBusiness, contacts?: ConfigurationInput['contacts']): Promise<void> {
   tab = await openIndexed({
-    business: { ...business, outcomes: null },
+    business: { ...business, outcomes: null, pastCalls: [] },
     ...(contacts && { backend: { contacts } }),
   });
 }

@@ -17,7 +17,7 @@ afterEach(async () => {
 const TWO_DEALS = '+74950123427';
 
 const open = async (path = '/', choice = {}): Promise<void> => {
-  tab = await openIndexed({ business: russianBusiness }, path, choice);
+  tab = await openIndexed({ business: { ...russianBusiness, pastCalls: [] } }, path, choice);
 };
 
 const note = (one = tab): Locator => one.panel.locator('.asteriskng-note');
@@ -71,7 +71,7 @@ test('a note is kept from the first key, over a reload and the hang-up, and goes
   ]);
   await until('the note in the deal', () => life().notes.length > 0);
   expect(life().notes).toMatchObject([{ card: { kind: 'leads', id: '2006' } }]);
-  expect(life().notes[0]?.text).toMatch(/^Outcome: Договорились\nАнна Смирнова: Ждёт образец\n/);
+  expect(life().notes[0]?.text).toMatch(/^Итог: Договорились\nАнна Смирнова: Ждёт образец\n/);
 });
 
 test('a wanted outcome is asked for where the call came by its queue; a new call comes first, and the note is one press away', async () => {

@@ -14,7 +14,7 @@ let ms: number;
 
 beforeEach(() => {
   ms = 0;
-  account = new AmoAccount({ ...russianBusiness, tasks: [] }, () => NOW);
+  account = new AmoAccount({ ...russianBusiness, tasks: [], pastCalls: [] }, () => NOW);
   api = new AmoApi(account, TOKEN, () => ms);
 });
 
@@ -209,7 +209,7 @@ test('a reset removes all calls, unsorted callers and tasks', () => {
   post('leads/unsorted/sip', unsorted);
   post('tasks', task);
   post('contacts', { name: 'Новый' });
-  account.startOver({ ...russianBusiness, tasks: [] });
+  account.startOver({ ...russianBusiness, tasks: [], pastCalls: [] });
   expect(account.life).toEqual(before);
 });
 

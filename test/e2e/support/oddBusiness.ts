@@ -1,10 +1,11 @@
 import { russianBusiness } from '../../../sandbox/business/russianBusiness';
 import type { Business } from '../../../sandbox/business/Business';
 
-/** The Russian business with more cards whose names test the widget: markup, a very long one, an emoji. */
+/** The Russian business without what it begins with, and with more cards whose names test the widget: markup, a very long one, an emoji. */
 export const oddBusiness: Business = {
   ...russianBusiness,
   tasks: [],
+  pastCalls: [],
   cards: [
     ...russianBusiness.cards,
     {
