@@ -21,7 +21,7 @@ export const outcomeLanguages = ['ru', 'en', 'es', 'pt'] as const;
 const seconds = v.number();
 
 /** A text in each of `outcomeLanguages`. */
-const texts = v.object({ ru: v.string(), en: v.string(), es: v.string(), pt: v.string() });
+export const outcomeTexts = v.object({ ru: v.string(), en: v.string(), es: v.string(), pt: v.string() });
 
 /** How far the note of a call is; without what stands in it. */
 const state = {
@@ -96,13 +96,13 @@ export const outcomesSchema = v.object({
   outcomes: v.array(
     v.object({
       id: v.string(),
-      text: texts,
+      text: outcomeTexts,
       /** Queues and lines (`via` of a call) that it is for; null: all. */
       lines: v.nullable(v.array(v.string())),
       /** amoCRM's `call_status`; null: what the telephone system says. */
       call_status: v.nullable(v.number()),
       /** The next task that is offered with it. */
-      task: v.nullable(v.object({ text: texts, in_minutes: v.number() })),
+      task: v.nullable(v.object({ text: outcomeTexts, in_minutes: v.number() })),
     }),
   ),
 });

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { callNoteSchema, openNotesSchema, outcomesSchema } from './callNote';
 import { contactsSchema } from './contact';
+import { historySchema, recordingLinkSchema } from './history';
+import { historyQuery } from './historyQuery';
 import { extendedWait, savedNote, setOutcome } from './savedNote';
 import { knownStatusSchema } from './knownStatus';
 import { missedClientsSchema } from './missedClient';
@@ -151,6 +153,13 @@ export const methods = {
   },
   /** Takes a client of the list and calls them. */
   call_back: { params: v.object({ id, ...commandId }), result: acceptedResult },
+  /**
+   * A page of ended calls: the agent's own, or all that they may see. This one and the one below are in `methods` only of a backend
+   * with a store, and only for proven users.
+   */
+  get_history: { params: historyQuery, result: historySchema },
+  /** A link of some minutes to the recording of a call that `get_history` shows. It is among the audited methods. */
+  get_recording: { params: v.object({ unique_id: id }), result: recordingLinkSchema },
   /** The agent has looked at these missed calls. */
   clear_missed: {
     params: v.object({ unique_ids: v.pipe(v.array(id), v.maxLength(100)) }),

@@ -6,7 +6,7 @@ import { clusterPlugin } from './cluster/clusterFeature';
 import type { Configuration } from './config/Configuration';
 import { cardMethodsOf, createCallerCards } from './createCallerCards';
 import { createCore } from './createCore';
-import { createLists } from './createLists';
+import { createLists, listMethodsOf } from './createLists';
 import { createTelephony } from './createTelephony';
 import { createCrmOf, crmPlugin, responsibleOf } from './crm/crmFeature';
 import { crmListener } from './crm/crmListener';
@@ -52,7 +52,7 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
     clientDirectory: () => crm,
     ...cardMethodsOf(() => cards),
     ...crmMethodsOf(() => ({ crm, states, askLeader: member?.askLeader })),
-    missedClients: () => lists.methods,
+    ...listMethodsOf(() => lists),
     records: cluster?.records,
     correction: () => clock.correction(),
     onFault: (what, err) => logger.error(new LogLine(what, { err })),
@@ -61,7 +61,8 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
   clock.watch(() => states.hasLiveCall() || driver.hasOpenCall?.() === true);
   const crm = createCrmOf(configuration, kept, { ...tools, contacts: core.colleagues, linkOf });
   const cards = createCallerCards(crm, { ...tools, ...core });
-  const lists = createLists(configuration, crm, { ...tools, ...access, ...core, ...kept }, () => member);
+  const parts = { ...tools, ...access, ...core, ...kept, ...connected, recordings };
+  const lists = createLists(configuration, crm, parts, () => member);
   kept.store?.onRecovered((how) => crm?.storeRecovered(how));
   const member = cluster?.join({
     ...core,
@@ -70,9 +71,7 @@ export async function createApp(configuration: Configuration, ports: AppOptions 
   });
   const handlers = member ? relayedHandlers(core.handlers, member.relay) : core.handlers;
   const metrics = createObservability({
-    ...tools,
-    ...access,
-    ...connected,
+    ...parts,
     settings: configuration.metrics,
     version,
     states,

@@ -65,6 +65,8 @@ export interface CoreOptions {
   readonly notes?: HandlersOptions['notes'];
   /** The company's missed calls; see `HandlersOptions`. Called at each use. */
   readonly missedClients?: HandlersOptions['missedClients'];
+  /** The list of past calls; see `HandlersOptions`. Called at each use. */
+  readonly history?: HandlersOptions['history'];
   /** Outcomes of commands, shared by a cluster; undefined: this backend is alone. */
   readonly records?: CommandRecords | undefined;
   /** What may be dialled; undefined: everything. */
@@ -153,6 +155,7 @@ export function createCore(options: CoreOptions): Core {
     clientMade: () => options.clientMade?.(),
     notes: () => options.notes?.(),
     missedClients: () => options.missedClients?.(),
+    history: () => options.history?.(),
     can: (extension) => telephony.can(extension),
   });
   return {

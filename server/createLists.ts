@@ -4,17 +4,24 @@ import type { JoinedCluster } from './cluster/createCluster';
 import type { Configuration } from './config/Configuration';
 import { missedClientsOf } from './missedClients/missedClientsOf';
 import { answerMissedErrand, readMissedFromLeader } from './missedClients/readMissedFromLeader';
-import type { MissedClientHandlers } from './rpc/createHandlers';
+import { createHistory, type CreateHistoryOptions } from './createHistory';
+import type { Driver } from './telephony/Driver';
+import type { Handlers, HistoryHandlers, HandlersOptions, MissedClientHandlers } from './rpc/createHandlers';
 import type { Feature } from './system/Feature';
 
 /** Of the cluster's member what the lists use. */
 type Member = Pick<JoinedCluster, 'askLeader' | 'onLeadChange' | 'writeMissedClients'>;
 
-/** Lists of calls that agents have not answered: each agent's own, and the company's. */
+/** People that are found by a name, whose calls are searched for. */
+const MOST_PEOPLE = 100;
+
+/** Lists of calls: those that agents have not answered, each agent's own and the company's, and past ones. */
 export interface CreatedLists {
   readonly listener: Partial<Pick<TelephonyListener, 'call' | 'finished'>>;
   /** Undefined: no list of the company is kept. */
   readonly methods: MissedClientHandlers | undefined;
+  /** See `CreatedHistory`. */
+  readonly history: HistoryHandlers | undefined;
   /** Answers another backend's errand; null: it is none for the lists. */
   errand(text: string): Promise<string | null>;
   /** To be called once, when the cluster has been joined. */
@@ -27,10 +34,16 @@ export interface CreatedLists {
  */
 export function createLists(
   configuration: Configuration,
-  crm: Parameters<typeof missedClientsOf>[1] & Parameters<typeof agentListsOf>[0]['others'][number],
+  crm: Parameters<typeof missedClientsOf>[1] &
+    Parameters<typeof agentListsOf>[0]['others'][number] &
+    CreateHistoryOptions['crm'],
   options: Omit<Parameters<typeof agentListsOf>[0], 'others' | 'settings'> & {
     readonly states: { setMissedClients(revision: number): void };
-  } & Omit<Parameters<typeof missedClientsOf>[2], 'onChange'>,
+  } & Omit<Parameters<typeof missedClientsOf>[2], 'onChange'> &
+    Pick<CreateHistoryOptions, 'recordings'> & {
+      readonly driver: Pick<Driver, 'linkOf'>;
+      readonly handlers: Pick<Handlers, 'get_contacts'>;
+    },
   member: () => Member | undefined,
 ): CreatedLists {
   const onChange = (revision: number): void => {
@@ -39,8 +52,15 @@ export function createLists(
     else joined.writeMissedClients(revision);
   };
   const missed = missedClientsOf(configuration, crm, { ...options, onChange });
+  const history = createHistory({
+    ...{ ...options, crm, member, identity: configuration.identity },
+    ownLinkOf: (record) => options.driver.linkOf?.(record) ?? null,
+    peopleLike: (text, ...asked) =>
+      options.handlers.get_contacts({ start_with: text, max_results: MOST_PEOPLE }, ...asked),
+  });
   return {
     listener: missed?.listener ?? {},
+    history: history.methods,
     methods:
       missed === null
         ? undefined
@@ -55,7 +75,8 @@ export function createLists(
             take: (...of) => missed.methods.take(...of),
             callBack: (...of) => missed.methods.callBack(...of),
           },
-    errand: (text) =>
+    errand: async (text) =>
+      (await history.errand(text)) ??
       answerMissedErrand(text, (extension) => {
         const agent = options.directory.withExtension(extension);
         return agent === null ? null : (missed?.methods.list(agent) ?? null);
@@ -71,4 +92,11 @@ export function createLists(
       return { lists: {}, missedClients: { close: () => missed?.pause() } };
     },
   };
+}
+
+/** What the wire's methods ask of the lists, which are created after the core. */
+export function listMethodsOf(
+  lists: () => CreatedLists,
+): Required<Pick<HandlersOptions, 'missedClients' | 'history'>> {
+  return { missedClients: () => lists().methods, history: () => lists().history };
 }

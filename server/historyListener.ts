@@ -1,3 +1,4 @@
+import { detailsOf } from './calls/CallDetails';
 import type { CallRecord } from './calls/CallRecord';
 import type { Journal } from './calls/journal/Journal';
 import type { TelephonyListener } from './calls/Telephony';
@@ -53,6 +54,7 @@ function clientCall(record: CallRecord, journal: Journal | null): StoredCall {
     extensions,
     talkSeconds: answeredAt === null ? 0 : Math.max(0, (endedAt - answeredAt) / 1_000),
     journal: JSON.stringify(journal ?? record),
+    details: JSON.stringify(detailsOf(record, journal)),
   };
 }
 
@@ -76,5 +78,6 @@ function internalCall(journal: Journal | null): StoredCall | null {
     extensions: [...new Set(extensions)],
     talkSeconds: talks.length === 0 ? 0 : (to - from) / 1_000,
     journal: JSON.stringify(journal),
+    details: JSON.stringify(detailsOf(null, journal)),
   };
 }

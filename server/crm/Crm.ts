@@ -51,6 +51,8 @@ export interface CrmOptions {
   readonly calls?: CallHistory | undefined;
   /** Keeps notes of calls; left out: there is no store for them. */
   readonly noteStore?: NoteStore | undefined;
+  /** Keeps with an ended call what agents have written of it; left out: there is no store for it. */
+  readonly saveNote?: ((id: string, note: string | null) => Promise<void>) | undefined;
   /** Keeps agents' choices among contacts; left out: there is no store for them. */
   readonly choices?: ChoiceStore | undefined;
   /** Keeps the copy of amoCRM's cards; left out: there is no store for it. */
@@ -72,7 +74,7 @@ export interface Crm {
   /** The party as this agent may see it. */
   shown(extension: string, party: Party): Party;
   /** Which agents may see a client, without a request to amoCRM; null: no rights apply. */
-  readonly seenClients: Pick<SeenClients, 'of' | 'mayViewCallsOf'> | null;
+  readonly seenClients: Pick<SeenClients, 'of' | 'mayViewCallsOf' | 'mayViewSome'> | null;
   /** May this agent view whatever card the colleague with the extension `owner` has? */
   mayViewCardsOf(extension: string, owner: string): boolean;
   /** The party's name if every agent may see it, for a screen that any of them has before them. */

@@ -7,6 +7,7 @@ import { chosenWith } from './callLog/chosenWith';
 import { LoggedCallFinder } from './callLog/LoggedCallFinder';
 import { ChosenContacts } from './callerCard/ChosenContacts';
 import { CallNotes } from './callNotes/CallNotes';
+import { keptNote } from './callNotes/keptNote';
 import { noteLog } from './callNotes/messages';
 import { noteJobOf, outcomeLine, revisionJobId, type NoteWords } from './callNotes/noteJobOf';
 import { NoteJobRunner } from './callNotes/NoteJobRunner';
@@ -125,6 +126,8 @@ export function createCallLog(options: CrmOptions, parts: CallLogParts): CallLog
             logger.error(new LogLine(line, { trace }));
           },
           onChange: (note) => {
+            // The store reports its faults itself, and holds it.
+            if (note.phase !== 'live') options.saveNote?.(note.id, keptNote(note)).catch(() => undefined);
             if (outcomes === undefined) return;
             for (const { extension, callId } of note.legs)
               onNote(extension, callId, noteState(note, extension, outcomes));

@@ -91,7 +91,7 @@ interface KeptByCrm {
   readonly outbox: OutboxStore | undefined;
   readonly store: {
     readonly index: ClientIndexStore;
-    readonly calls: CallHistory;
+    readonly calls: CallHistory & { saveNote(id: string, note: string | null): Promise<void> };
     readonly choices: ChoiceStore;
     readonly notes: NoteStore;
   } | null;
@@ -109,6 +109,7 @@ export function createCrmOf(
     | 'calls'
     | 'choices'
     | 'noteStore'
+    | 'saveNote'
     | 'provenAccountId'
     | 'markSecrets'
   >,
@@ -117,7 +118,8 @@ export function createCrmOf(
   const provenAccountId = provenAccountOf(identity);
   const markSecrets = identity?.mode === 'required' ? identity.secrets : undefined;
   const { index: indexStore, calls, choices, notes: noteStore } = store ?? {};
-  const kept = { outboxStore, indexStore, calls, choices, noteStore };
+  const saveNote = store === null ? undefined : store.calls.saveNote.bind(store.calls);
+  const kept = { outboxStore, indexStore, calls, choices, noteStore, saveNote };
   return createCrm({ ...options, settings, ...kept, provenAccountId, markSecrets });
 }
 

@@ -4,7 +4,7 @@ import { NUMBER_UUID } from '../../protocol/contact';
 import { decodeRequest } from '../../protocol/request';
 import type { AuditEntry } from '../access/AuditEntry';
 import { dialledOrText } from '../rpc/dialledOrText';
-import { isQuery } from '../rpc/isQuery';
+import { isAudited } from '../rpc/isQuery';
 import type { DispatchResult } from '../rpc/DispatchResult';
 import { hideCommand } from '../system/hideCommand';
 import { hideNumber } from '../system/hideNumber';
@@ -23,13 +23,13 @@ const namedSchema = v.object({
 export type NumberForm = 'last4' | 'whole';
 
 /**
- * The entry of an answered command; null: the request was no command. It has no DTMF digits, which may be a secret
+ * The entry of an answered command, or of another audited request; null: the request was neither. It has no DTMF digits, which may be a secret
  * such as a PIN.
  * @param json the request's text
  */
 export function auditEntry(json: string, reply: DispatchResult): AuditEntry | null {
   // An answer without content: the parameters were invalid, and no method was called.
-  if (isQuery(reply.method) || reply.body.content === undefined) return null;
+  if (!isAudited(reply.method) || reply.body.content === undefined) return null;
   const params = paramsOf(json, reply.method);
   if (params === null) return null;
   const { unique_id = null, phone, contact_uuid, command_id = null } = v.parse(namedSchema, params);

@@ -11,7 +11,7 @@ export interface MissedClientMethodsOptions {
   readonly clients: Pick<MissedClients, 'all' | 'revision' | 'changes' | 'withId' | 'take' | 'giveBack'>;
   readonly clock: Pick<Clock, 'elapsed'>;
   /** The client as the agent may see them, without a request; never fails. */
-  readonly seen: (extension: string, number: string) => Promise<SeenClient>;
+  readonly seen: (extension: string, number: string) => Promise<Pick<SeenClient, 'party' | 'cards'>>;
   /** May the agent see what this colleague did for a client, where they view only some of the cards? Null: no agent did it. */
   readonly mayViewCallsOf: (extension: string, colleague: string | null) => boolean;
   /** Null: no agent has the extension. */

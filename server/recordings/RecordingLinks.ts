@@ -20,13 +20,11 @@ export class RecordingLinks {
   /**
    * Link to the recording of a call; the same for the same call. Null when the call was not answered, no template gives a
    * path, the path is outside of the folders, the token would be too long, or no signing key is configured.
+   * @param expiresAt ms since 1970
    */
-  linkOf(record: CallRecord): string | null {
+  linkOf(record: CallRecord, expiresAt = this.expiryOf(record)): string | null {
     if (this.codec === null || record.answeredAt === null) return null;
-    const { id, direction, number, extension, startedAt, endedAt, namedAt, recording: file } = record;
-    const expiresAt = endedAt + this.settings.linkDays * DAY_MS;
-    const call = { id, direction, number, extension, startedAt, endedAt };
-    const recording: Recording = { ...call, file, expiresAt, ...(namedAt !== undefined && { namedAt }) };
+    const recording = this.recordingOf(record, expiresAt);
     const [likeliest] = candidatePaths(recording, this.settings);
     const token = this.codec.encode(recording);
     if (likeliest === undefined || token.length > MAX_TOKEN_LENGTH) return null;
@@ -34,6 +32,18 @@ export class RecordingLinks {
     const ending = this.settings.mp3.enabled ? 'mp3' : (likeliest.path.split('.').at(-1) ?? 'wav');
     const address = trimSlashes(this.settings.address);
     return `${address}/recordings/${token}/call.${ending.toLowerCase()}`;
+  }
+
+  /** When the link in amoCRM ends, ms since 1970. */
+  expiryOf({ endedAt }: Pick<CallRecord, 'endedAt'>): number {
+    return endedAt + this.settings.linkDays * DAY_MS;
+  }
+
+  /** What a link's token has of the call. */
+  recordingOf(record: CallRecord, expiresAt: number): Recording {
+    const { id, direction, number, extension, startedAt, endedAt, namedAt, recording: file } = record;
+    const call = { id, direction, number, extension, startedAt, endedAt };
+    return { ...call, file, expiresAt, ...(namedAt !== undefined && { namedAt }) };
   }
 
   /** Decodes a link's token; null when it was not signed with one of the keys. Expiry is not checked. */

@@ -9,6 +9,7 @@ import { RecordingLinks } from './RecordingLinks';
 import { recordingsCheck } from './recordingsCheck';
 import { recordingRoutes } from './recordingRoutes';
 import type { RecordingsSettings } from './recordingsSettings';
+import { shortLink, type ShortLink } from './shortLink';
 import type { Clock } from '../system/Clock';
 import { LogLine } from '../system/LogLine';
 import { recordingLog } from './messages';
@@ -17,6 +18,8 @@ import { recordingLog } from './messages';
 export interface Recordings {
   /** Link to the recording of a call; null when there is none or recordings are not configured. */
   linkOf(record: CallRecord): string | null;
+  /** As `shortLink`; null also when recordings are not configured. */
+  shortLinkOf(record: CallRecord): Promise<ShortLink | null>;
   /** Registers the route of the links, if recordings are configured. */
   openRoutes(http: FastifyInstance): Promise<void>;
   /** Stops running conversions. */
@@ -34,11 +37,17 @@ export function createRecordings(
   logger: FastifyBaseLogger,
 ): Recordings {
   if (settings === undefined)
-    return { linkOf: () => null, openRoutes: () => Promise.resolve(), close: () => Promise.resolve() };
+    return {
+      linkOf: () => null,
+      shortLinkOf: () => Promise.resolve(null),
+      openRoutes: () => Promise.resolve(),
+      close: () => Promise.resolve(),
+    };
   const links = new RecordingLinks(settings);
   const mp3 = createMp3Converter(settings, clock, logger);
   return {
     linkOf: (record) => links.linkOf(record),
+    shortLinkOf: (record) => shortLink(record, links, settings, clock.now()),
     openRoutes: (http) => recordingRoutes(http, path, { settings, links, mp3, clock }),
     close: async () => {
       await mp3?.close();

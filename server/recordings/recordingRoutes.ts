@@ -27,6 +27,9 @@ const paramsSchema = v.object({ token: v.string() });
 /** `Retry-After` for a recording that is still being written, s. */
 const RETRY_S = 2;
 
+/** For how long a browser may keep a recording, s: of a link that ends before, no longer than that. */
+const LONGEST_KEPT_S = 3_600;
+
 /**
  * Registers `<path>/recordings/<token>/<name>` for GET and HEAD, with byte ranges. 403: the token is not valid; 410: the
  * link has expired; 404: there is no such file; 503: the file is not complete yet. No answer contains a file's path.
@@ -86,9 +89,11 @@ async function answer(
   });
   const title = titleOf(recording, settings.timeZone);
   const converted = (await mp3?.convert(found)) ?? null;
+  const leftS = Math.floor((recording.expiresAt - clock.now()) / 1_000);
+  const keptS = Math.min(LONGEST_KEPT_S, Math.max(0, leftS));
   // The cache may have deleted the converted file meanwhile; then the original is sent.
-  if (converted !== null && (await sendSound(request, reply, converted, title))) return reply;
-  if (await sendSound(request, reply, found.path, title)) return reply;
+  if (converted !== null && (await sendSound(request, reply, converted, title, keptS))) return reply;
+  if (await sendSound(request, reply, found.path, title, keptS)) return reply;
   return refuse(reply, 404, 'there is no such recording');
 }
 

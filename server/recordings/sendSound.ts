@@ -19,6 +19,7 @@ const CONTENT_TYPES = new Map([
  * Sends a sound file, or the requested byte range of it.
  * @param path real path of the file
  * @param title file name for downloads, without ending
+ * @param keptS for how long the browser may keep it, s
  * @returns false when the file does not exist any more; then nothing was sent
  */
 export async function sendSound(
@@ -26,6 +27,7 @@ export async function sendSound(
   reply: FastifyReply,
   path: string,
   title: string,
+  keptS: number,
 ): Promise<boolean> {
   const sent = await send(request.raw, encodeURIComponent(basename(path)), {
     root: dirname(path),
@@ -42,7 +44,7 @@ export async function sendSound(
       'Content-Type': CONTENT_TYPES.get(ending) ?? 'application/octet-stream',
       'Content-Disposition': `inline; filename="${title.replace(/[^\w+*#.-]/g, '_')}${ending}"`,
       // The browser may cache it, shared caches may not: only holders of the link may hear it.
-      'Cache-Control': 'private, max-age=3600',
+      'Cache-Control': `private, max-age=${keptS}`,
     });
     await reply.code(statusCode).send(sent.stream);
     return true;

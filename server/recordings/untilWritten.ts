@@ -5,7 +5,7 @@ import type { SoundFile } from './findSound';
 const UNCHANGED_MS = 1_500;
 
 /** How long after the end of its call a file may appear, ms: the telephone system mixes or moves it first. */
-const LATE_MS = 60_000;
+export const LATE_MS = 60_000;
 
 /** How long a request waits for a file that is being written, ms. */
 const WAIT_LIMIT_MS = 4_000;

@@ -11,7 +11,7 @@ import type { Handlers } from './createHandlers';
 import { decideAccess, type Access } from './decideAccess';
 import type { Identity, Proof } from './Identity';
 import type { DispatchResult } from './DispatchResult';
-import { isQuery } from './isQuery';
+import { isAudited, isQuery } from './isQuery';
 import { NO_FIELDS, noteFields, senderFields, textOf, type LogFields } from './LogFields';
 import type { AllowRequest } from './Requester';
 import { RequestLimits } from './RequestLimits';
@@ -176,11 +176,11 @@ function refused(code: Exclude<StatusCode, 200>, method = ''): DispatchResult {
 /** The answer to a request over the sender's limit, of which nothing more is looked at. */
 function tooMany(json: string, { content: { id, method } }: Request, asker: Asker): DispatchResult {
   const outcome = 'TooManyRequests';
-  const isAudited = isMethod(method) && !isQuery(method);
+  const isKept = isMethod(method) && isAudited(method);
   return {
     body: exceptionResponse(id, outcome),
     method: isMethod(method) ? method : '',
     outcome,
-    ...senderFields(asker, isAudited ? json : null),
+    ...senderFields(asker, isKept ? json : null),
   };
 }

@@ -1,7 +1,7 @@
 import type { Method } from '../../protocol/methods';
 import type { Asker } from './Asker';
 import type { DispatchResult } from './DispatchResult';
-import { isQuery } from './isQuery';
+import { isAudited } from './isQuery';
 import type { TraceLookup } from './TraceLookup';
 
 /** What log, audit and metrics get to know of a request besides its method and answer. */
@@ -44,7 +44,7 @@ export function noteFields(
   asker: Asker,
   { method, params, json }: { readonly method: Method; readonly params: object; readonly json: string },
 ): () => LogFields {
-  const sender = senderFields(asker, isQuery(method) ? null : json);
+  const sender = senderFields(asker, isAudited(method) ? json : null);
   const { extension } = sender;
   if (extension === null) return () => sender;
   const call = textOf(params, 'unique_id');

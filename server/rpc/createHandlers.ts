@@ -9,7 +9,13 @@ import type { CallService } from '../calls/CallService';
 import type { CommandLog } from '../calls/CommandLog';
 import type { TransferService } from '../calls/TransferService';
 import { contentOf } from './contentOf';
-import { methodsOf, missedClientMethods, noteMethods, type OptionalMethod } from './methodsOf';
+import {
+  historyMethods,
+  methodsOf,
+  missedClientMethods,
+  noteMethods,
+  type OptionalMethod,
+} from './methodsOf';
 
 /** Searches people: the phone book, and amoCRM's contacts where amoCRM is set up. */
 export interface ContactSource {
@@ -55,6 +61,8 @@ export interface HandlersOptions {
   readonly notes?: () => NoteHandlers | undefined;
   /** The company's missed calls. Called at each use; undefined: no list is kept. */
   readonly missedClients?: () => MissedClientHandlers | undefined;
+  /** The list of past calls. Called at each use; undefined: none is kept, or users are not proven. */
+  readonly history?: () => HistoryHandlers | undefined;
   /** The agent's abilities on the telephone system. */
   readonly can: (extension: string) => ReadonlySet<Ability>;
 }
@@ -75,6 +83,12 @@ export interface MissedClientHandlers {
   list(agent: Agent): Promise<Result<'get_missed_clients'>>;
   take(agent: Agent, id: string, isTaken: boolean): Promise<void>;
   callBack(agent: Agent, id: string): Promise<void>;
+}
+
+/** The methods for the list of past calls; they fail with a `CommandFault`. */
+export interface HistoryHandlers {
+  list(agent: Agent, query: ParsedParams<'get_history'>, signal: AbortSignal): Promise<Result<'get_history'>>;
+  recording(agent: Agent, id: string): Promise<Result<'get_recording'>>;
 }
 
 /** Methods that run for an agent. `open_session` runs before it is known who asks; see `Identity`. */
@@ -109,12 +123,18 @@ export function createHandlers(services: HandlersOptions): Handlers {
     if (found === undefined) throw new CommandFault('NotSupported');
     return found;
   };
+  const history = (): HistoryHandlers => {
+    const found = services.history?.();
+    if (found === undefined) throw new CommandFault('NotSupported');
+    return found;
+  };
   const optionalMethods = (): ReadonlySet<OptionalMethod> =>
     new Set([
       ...(chooseContact?.() === undefined ? [] : (['choose_contact'] as const)),
       ...(clientMade?.() === undefined ? [] : (['client_made'] as const)),
       ...(services.notes?.() === undefined ? [] : noteMethods),
       ...(services.missedClients?.() === undefined ? [] : missedClientMethods),
+      ...(services.history?.() === undefined ? [] : historyMethods),
     ]);
   /** Runs a command once for its method and `command_id`: another method with the same id is another command. */
   const once = async (
@@ -203,6 +223,8 @@ export function createHandlers(services: HandlersOptions): Handlers {
       ),
     call_back: (params, agent) =>
       once('call_back', agent, params, () => missedClients().callBack(agent, params.id)),
+    get_history: async (query, agent, signal) => history().list(agent, query, signal),
+    get_recording: async ({ unique_id }, agent) => history().recording(agent, unique_id),
     clear_missed: ({ unique_ids }, agent) => {
       states.clearMissed(agent.extension, unique_ids);
       return Promise.resolve(null);

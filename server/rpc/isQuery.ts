@@ -2,7 +2,7 @@ import type { Method } from '../../protocol/methods';
 
 /**
  * Methods that change nothing. Each backend of a cluster answers them itself; they are sent all the time, so the audit
- * leaves them out.
+ * leaves them out, but for `isAudited`.
  */
 const queryMethods = [
   'ping',
@@ -14,6 +14,8 @@ const queryMethods = [
   'get_open_notes',
   'get_outcomes',
   'get_missed_clients',
+  'get_history',
+  'get_recording',
 ] as const;
 
 /** A method that changes something. In a cluster the leading backend runs all of them. */
@@ -27,4 +29,9 @@ export function isQuery(method: string): boolean {
 /** Is `method` one of the wire's methods that change something? */
 export function isCommand(method: Method): method is CommandMethod {
   return !isQuery(method);
+}
+
+/** Has the audit an entry of each request for `method`? All that change something, and who listens to which recording. */
+export function isAudited(method: string): boolean {
+  return !isQuery(method) || method === 'get_recording';
 }

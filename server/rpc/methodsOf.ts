@@ -21,12 +21,16 @@ export const missedClientMethods = [
   'call_back',
 ] as const satisfies readonly Method[];
 
+/** Methods for the list of past calls. */
+export const historyMethods = ['get_history', 'get_recording'] as const satisfies readonly Method[];
+
 /** Methods that not every backend has. */
 const optionalMethods = [
   'choose_contact',
   'client_made',
   ...noteMethods,
   ...missedClientMethods,
+  ...historyMethods,
 ] as const satisfies readonly Method[];
 
 /** One of `optionalMethods`. */

@@ -7,6 +7,8 @@ export class OpenEntries {
 
   /** Notes what was read or is to be written. The outbox's own jobs are gone at a stop, so they are noted, too. */
   note(change: StoreChange): void {
+    // It is of an ended call.
+    if (change.table === 'kept_notes') return;
     const isOpen = change.table === 'calls' ? change.call?.endedAt === null : change.text !== null;
     if (isOpen) this.entries.set(entryKey(change), change);
     else this.entries.delete(entryKey(change));

@@ -1,13 +1,18 @@
 import type { Clock } from '../system/Clock';
 import type { Row, Statement } from './Database';
 import { removeOldFiles } from './removeOldFiles';
-import { ENDED_CALLS, localDay, readFact, retentionStatements, setFact } from './statements';
+import { ENDED_CALLS, newestBut } from './callStatements';
+import { localDay } from './localDay';
+import { readFact, retentionStatements, setFact } from './statements';
 
 /** Pause between two runs, and before the first one, ms: until then a machine's clock is set. */
 const EACH_MS = 6 * 3_600_000;
 const FIRST_MS = 3_600_000;
 
 const DAY_MS = 86_400_000;
+
+/** Most ended calls that are kept, whatever their age. */
+const MOST_CALLS = 1_000_000;
 
 /** Fact: the time that the last run went by, ms since 1970. */
 const MARK = 'retention';
@@ -67,7 +72,9 @@ export class Retention {
     const now = await this.trustedNow(ended.newest);
     const oldest = new Date(now);
     oldest.setMonth(oldest.getMonth() - keepTotalsMonths);
-    await this.deleteCalls(now - keepDays * DAY_MS, localDay(oldest.getTime()));
+    const [tooMany] = await this.store.readNow(newestBut(MOST_CALLS));
+    const before = Math.max(now - keepDays * DAY_MS, Number(tooMany?.['started_at'] ?? 0));
+    await this.deleteCalls(before, localDay(oldest.getTime()));
     this.tools.onRun(now - keepDays * DAY_MS);
     const removed = await removeOldFiles(this.tools.asideFiles(), keepDays * DAY_MS, now, this.store);
     for (const path of removed) this.tools.onRemoved(path);

@@ -23,6 +23,10 @@ export interface CallTable {
   open(): Promise<readonly StoredCall[]>;
   /** A page of ended calls, the newest first. Fails when the store can't be read. */
   page(query: CallQuery): Promise<CallPage>;
+  /** The ended call; null: there is none. Fails as `page`. */
+  find(id: string): Promise<StoredCall | null>;
+  /** Sets what agents have written of an ended call that is there. Resolves as `save`. @param note null: nothing */
+  saveNote(id: string, note: string | null): Promise<void>;
   /** Totals of each day, direction and outcome, the oldest day first; both days are included. Fails as `page`. */
   totals(fromDay: string, toDay: string): Promise<readonly DayTotal[]>;
   /** Deletes a client's ended calls for good; totals keep their count. @returns how many */

@@ -20,6 +20,10 @@ export interface StoredCall {
   /** Whole seconds. */
   readonly talkSeconds: number;
   readonly journal: string;
+  /** What the agents' list of calls shows of it, in the form of the part that keeps it; left out: an earlier version kept none. */
+  readonly details?: string | undefined;
+  /** What agents have written of it (`saveNote`); saving the call does not change it. */
+  readonly note?: string | undefined;
 }
 
 /** Which ended calls are wanted. What is left out is not looked at. */
@@ -35,6 +39,8 @@ export interface CallQuery {
   readonly after?: CallPosition;
   /** Calls on the page, 1 to 500. */
   readonly limit: number;
+  /** The journal is empty where there are details: it is long. */
+  readonly isBrief?: true;
 }
 
 /** Where a page ends. */

@@ -1,4 +1,4 @@
-import type { Row, Statement } from './Database';
+import type { Row, SqlValue, Statement } from './Database';
 import { numberKey as keyOf } from './numberKey';
 import { READ_SALVAGING } from './Salvaging';
 import { SCHEMA } from './schema';
@@ -10,6 +10,9 @@ const CHOICES_SINCE = SCHEMA.tables.get('contact_choices')?.since ?? 0;
 /** Versions from this one to `CHOICES_SINCE` had choices of no agent in a table of their own, earlier ones among the cards. */
 const CHOSEN_SINCE = 4;
 const NOTES_SINCE = SCHEMA.tables.get('call_notes')?.since ?? 0;
+
+/** Version of the schema that has details of calls for the first time. */
+const DETAILS_SINCE = SCHEMA.tables.get('call_details')?.since ?? 0;
 
 const MISSED_SINCE = SCHEMA.tables.get('missed_clients')?.since ?? 0;
 
@@ -55,8 +58,8 @@ export interface Forgotten {
 export async function forgetClient(database: ForgetDatabase, client: ClientTexts): Promise<Forgotten> {
   const [salvage] = await database.read(READ_SALVAGING);
   const deleted = await database.write(deleteClientStatements(client.numberKey));
-  const mentions = await removeMentions(database, client);
   const version = await versionOf(database);
+  const mentions = await removeMentions(database, client, version);
   if (version >= LISTS_SINCE) await removeChoice(database, client, version);
   if (version >= NOTES_SINCE) await removeNotes(database, client);
   if (version >= MISSED_SINCE) await removeMissed(database, client);
@@ -127,28 +130,59 @@ async function removeFromLists(database: ForgetDatabase, client: ClientTexts): P
   return changes.length;
 }
 
-/** Looks through all ended calls, part by part. @returns how many have changed */
-async function removeMentions(database: ForgetDatabase, client: ClientTexts): Promise<number> {
-  let count = 0;
+/** Looks through all ended calls, and what lists show of them, part by part. @returns how many have changed */
+async function removeMentions(
+  database: ForgetDatabase,
+  client: ClientTexts,
+  version: number,
+): Promise<number> {
+  const journals = await withoutClient(database, client, {
+    table: 'journal_calls',
+    key: 'id',
+    columns: ['journal'],
+    where: 'ended_at IS NOT NULL AND',
+  });
+  if (version < DETAILS_SINCE) return journals.size;
+  const details = await withoutClient(database, client, {
+    table: 'call_details',
+    key: 'call_id',
+    columns: ['details', 'note'],
+    where: '',
+  });
+  return new Set([...journals, ...details]).size;
+}
+
+interface TextsPlace {
+  readonly table: string;
+  readonly key: string;
+  readonly columns: readonly string[];
+  /** A condition, with its `AND`. */
+  readonly where: string;
+}
+
+/** @returns keys of the rows that have changed */
+async function withoutClient(
+  database: ForgetDatabase,
+  client: ClientTexts,
+  { table, key, columns, where }: TextsPlace,
+): Promise<ReadonlySet<SqlValue>> {
+  const changed = new Set<SqlValue>();
   for (let after: string | null = ''; after !== null;) {
     const rows: readonly Row[] = await database.read({
-      sql: `SELECT id, journal FROM journal_calls WHERE ended_at IS NOT NULL AND id > $1 ORDER BY id LIMIT ${PART}`,
+      sql: `SELECT ${key}, ${columns.join(', ')} FROM ${table} WHERE ${where} ${key} > $1 ORDER BY ${key} LIMIT ${PART}`,
       values: [after],
     });
-    const changes = rows.flatMap(({ id, journal }) => {
-      const without = client.journalWithout(String(journal));
-      return without === null
-        ? []
-        : [
-            {
-              sql: 'UPDATE journal_calls SET journal = $2 WHERE id = $1',
-              values: [id ?? null, without],
-            },
-          ];
-    });
+    const changes: Statement[] = [];
+    for (const row of rows)
+      for (const column of columns) {
+        const [id = null, text = null] = [row[key], row[column]];
+        const without = text === null ? null : client.journalWithout(String(text));
+        if (without === null) continue;
+        changes.push({ sql: `UPDATE ${table} SET ${column} = $2 WHERE ${key} = $1`, values: [id, without] });
+        changed.add(id);
+      }
     if (changes.length > 0) await database.write(changes);
-    count += changes.length;
-    after = rows.length < PART ? null : String(rows.at(-1)?.['id']);
+    after = rows.length < PART ? null : String(rows.at(-1)?.[key]);
   }
-  return count;
+  return changed;
 }

@@ -32,7 +32,7 @@ const CHOSEN_CONTACTS =
 /**
  * The store's tables.
  *
- * `journal_calls.day` is the local day of the begin. Of ended calls `call_extensions` has a row for each extension.
+ * `journal_calls.day` is the local day of the begin. `call_details` has what agents' lists of ended calls show, and what was written of them. Of ended calls `call_extensions` has a row for each extension.
  * `agent_lists` has what an agent has not seen yet, by extension. `totals` counts the calls that are deleted from `journal_calls`. `contact_choices` has agents' choices among contacts
  * of one number, one of each agent. `call_notes` has what agents have written of calls of the last day, by whole call. `missed_clients` has clients who called in vain, by the key of their number. `index_entries` are cards of the CRM; `index_links` says by
  * what each is found, such as the end of a number.
@@ -66,6 +66,13 @@ export const SCHEMA: Schema = {
             call_id TEXT NOT NULL, extension TEXT NOT NULL, started_at BIGINT NOT NULL, PRIMARY KEY (call_id, extension))`,
           'CREATE INDEX extensions_by_time ON call_extensions (extension, started_at, call_id)',
         ],
+      },
+    ],
+    [
+      'call_details',
+      {
+        since: 8,
+        sql: ['CREATE TABLE call_details (call_id TEXT PRIMARY KEY, details TEXT NOT NULL, note TEXT)'],
       },
     ],
     [
@@ -131,6 +138,7 @@ export const SCHEMA: Schema = {
   ]),
   // To 2: only the tables of the index are new. To 3: only the agents' lists are. To 4: choices were among the copies of cards. To 5: only the notes are new.
   // To 6: whose the choices were is not known, so that none of them can count. To 7: only the missed clients are new.
+  // To 8: only the details of calls are new.
   migrations: [
     [],
     [],
@@ -145,6 +153,7 @@ export const SCHEMA: Schema = {
     ],
     [],
     [{ table: 'facts', sql: 'DROP TABLE IF EXISTS chosen_contacts' }],
+    [],
     [],
   ],
 };

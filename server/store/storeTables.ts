@@ -1,11 +1,8 @@
 import type { Row, Statement } from './Database';
+import { callOf, callStatement, OPEN_CALLS, pageOf, pageStatement } from './callStatements';
 import {
   allTexts,
-  callOf,
   deleteClientStatements,
-  OPEN_CALLS,
-  pageOf,
-  pageStatement,
   totalOf,
   totalsStatement,
   type StoreChange,
@@ -60,6 +57,11 @@ export function callTable(source: TableSource): CallTable {
       return [...calls.values()];
     },
     page: async (query) => pageOf(await source.read(pageStatement(query)), query.limit),
+    find: async (id) => {
+      const [row] = await source.read(callStatement(id));
+      return row === undefined ? null : callOf(row);
+    },
+    saveNote: (id, note) => source.change({ table: 'kept_notes', id, text: note }),
     totals: async (from, to) => (await source.read(totalsStatement(from, to))).map(totalOf),
     deleteClient: async (key) => (await source.writeNow(deleteClientStatements(key))).at(-1) ?? 0,
   };

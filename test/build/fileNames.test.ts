@@ -31,6 +31,7 @@ const FAMILIES: Readonly<Record<string, string>> = {
   'server/elma365/elma365Wire.ts': 'the messages between backend and ELMA365 module',
   'server/elma365/elmaOutcome.ts': 'both conversions to the outcomes of ELMA365',
   'server/store/sqlite/threadMessages.ts': 'the messages between the store and the threads of SQLite',
+  'server/store/callStatements.ts': 'the SQL of the store, and how its rows are read',
   'server/store/statements.ts': 'the SQL of the store, and how its rows are read',
   'server/store/storeTables.ts': 'both kinds of table of the store',
   'server/telephony/asterisk/actions/channelActions.ts': 'the AMI actions of which commands are made',

@@ -4,6 +4,7 @@ import { agentStatusSchema } from '../../protocol/agentStatus';
 import { noteStateSchema } from '../../protocol/callNote';
 import { callerCardSchema } from '../../protocol/callerCard';
 import { contactSchema } from '../../protocol/contact';
+import { historySchema } from '../../protocol/history';
 import { isMethod, methods, originalMethods } from '../../protocol/methods';
 import { decodeRequest } from '../../protocol/request';
 import { decodeResponse } from '../../protocol/response';
@@ -23,6 +24,7 @@ function kindOf(example: Record<string, unknown>): string | null {
   if (v.is(contactSchema, example)) return 'contact';
   if ('why' in example && v.is(v.strictObject(callerCardSchema.entries), example)) return 'card';
   if (v.is(v.strictObject(noteStateSchema.entries), example)) return 'note';
+  if (v.is(historySchema, example)) return 'history';
   const request = decodeRequest(text);
   if (request !== null) {
     const { method, params } = request.content;
@@ -55,6 +57,7 @@ test('each example in PROTOCOL.md is valid', () => {
     'answer',
     'contact',
     'note',
+    'history',
   ]);
 });
 

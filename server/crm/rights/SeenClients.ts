@@ -11,13 +11,15 @@ export interface SeenClient {
   readonly party: Party;
   /** Which of the cards with the number the agent may view. `all` also where no card has it. */
   readonly cards: 'all' | 'some' | 'none';
+  /** Is it known that a card has the number? */
+  readonly isOwned: boolean;
 }
 
 /** What clients are looked up with. */
 export interface SeenClientsOptions {
   /** Null: there is none. */
   readonly index: Pick<ClientIndex, 'isFilled' | 'cards'> | null;
-  readonly rights: Pick<AgentRights, 'mayView' | 'mayViewCardsOf' | 'mayViewCallOf'>;
+  readonly rights: Pick<AgentRights, 'mayView' | 'mayViewCardsOf' | 'mayViewCallOf' | 'mayViewSome'>;
   readonly lookup: Pick<CallerLookup, 'known' | 'find'>;
   /** Who has the number in the local phone book, whose names are for all; null: it does not know it. */
   readonly local: (number: string) => Party | null;
@@ -55,17 +57,23 @@ export class SeenClients {
   async of(extension: string, number: string): Promise<SeenClient> {
     const { lookup, local, shown, rights, signal } = this.options;
     const known = (): Party => shown(extension, lookup.known(number) ?? unknownParty(number));
-    if (local(number) !== null) return { party: known(), cards: 'all' };
+    if (local(number) !== null) return { party: known(), cards: 'all', isOwned: false };
     const owners = await this.ownersOf(number).catch(() => null);
     if (owners === null) {
       const party = known();
-      if (rights.mayViewCardsOf(extension, NO_ONE)) return { party, cards: 'all' };
-      return { party, cards: isNamed(party) ? 'some' : 'none' };
+      if (rights.mayViewCardsOf(extension, NO_ONE)) return { party, cards: 'all', isOwned: false };
+      return { party, cards: isNamed(party) ? 'some' : 'none', isOwned: false };
     }
     const seen = owners.filter((owner) => rights.mayView(extension, owner.kind, owner));
     const cards = seen.length === owners.length ? 'all' : seen.length > 0 ? 'some' : 'none';
-    if (seen.length === 0) return { party: unknownParty(number), cards };
-    return { party: shown(extension, await lookup.find(number, signal).catch(known)), cards };
+    const isOwned = owners.length > 0;
+    if (seen.length === 0) return { party: unknownParty(number), cards, isOwned };
+    return { party: shown(extension, await lookup.find(number, signal).catch(known)), cards, isOwned };
+  }
+
+  /** May the agent view any contact or company? */
+  mayViewSome(viewer: string): boolean {
+    return KINDS.some((kind) => this.options.rights.mayViewSome(viewer, kind));
   }
 
   /** May the agent view the calls of this colleague, as if these were contacts and companies of the colleague? */

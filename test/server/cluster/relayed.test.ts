@@ -43,6 +43,8 @@ test('every method is either answered here or relayed, and is relayed by its own
     'get_open_notes',
     'get_outcomes',
     'get_missed_clients',
+    'get_history',
+    'get_recording',
   ];
   expect(here.map((one) => one.split(' ')[0])).toEqual(local);
   expect(carried).toEqual(

@@ -123,6 +123,7 @@ test.each(Object.entries(methodParams))(
       'get_open_notes',
       'get_outcomes',
       'get_missed_clients',
+      'get_history',
     ].includes(method);
     expect(audited().map((line) => line['method'])).toEqual(isQuestion ? [] : [method]);
     expect(JSON.stringify(audited())).not.toMatch(/9101234567|910\) 123|1234567890123/);

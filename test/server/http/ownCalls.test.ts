@@ -43,7 +43,8 @@ const SITUATIONS: Readonly<Record<string, (backend: TestBackend) => Promise<stri
 test('the table has every method that names a call', () => {
   const naming = Object.entries(methods).filter(([, { params }]) => 'unique_id' in params.entries);
   // A contact is chosen, or made, and notes are written, in amoCRM, which this backend does not have: see
-  // test/attacks/cards.test.ts, test/server/crm/clientMade.test.ts and test/server/crm/callNotes/onWire.test.ts.
+  // test/attacks/cards.test.ts, test/server/crm/clientMade.test.ts and test/server/crm/callNotes/onWire.test.ts. Recordings are
+  // asked for by the whole call: test/attacks/history.test.ts.
   expect(naming.map(([method]) => method).sort()).toEqual(
     [
       ...commands,
@@ -51,6 +52,7 @@ test('the table has every method that names a call', () => {
       'client_made',
       'extend_wait',
       'get_note',
+      'get_recording',
       'save_note',
       'set_outcome',
     ].sort(),

@@ -11,7 +11,8 @@ afterEach(async () => {
 
 /**
  * `open_session` is offered by a backend that wants proven users, `choose_contact` by one with an index of amoCRM, `client_made` by
- * one with amoCRM, notes by one that asks for outcomes, the company's missed calls by one that keeps them.
+ * one with amoCRM, notes by one that asks for outcomes, the company's missed calls and
+ * the list of past calls by one that keeps them.
  */
 const withoutIdentity = Object.keys(allMethods).filter(
   (method) =>
@@ -28,6 +29,8 @@ const withoutIdentity = Object.keys(allMethods).filter(
       'get_missed_clients',
       'take_missed_client',
       'call_back',
+      'get_history',
+      'get_recording',
     ].includes(method),
 );
 

@@ -81,9 +81,20 @@ test("a client's number goes from calls of others, too, and their journals stay 
   await store.calls.save(sampleCall({ id: 'x', journal: journal(NUMBER, DIGITS) }));
   await store.calls.save(sampleCall({ id: 'own', numberKey: DIGITS, journal: journal(NUMBER, DIGITS) }));
   await store.calls.save(sampleCall({ id: 'open', endedAt: null, journal: journal(NUMBER, DIGITS) }));
+  const details = JSON.stringify({
+    record: { number: '+79101234567', recording: `7${DIGITS}.wav` },
+    talks: {},
+  });
+  await store.calls.save(sampleCall({ id: 'y', details }));
+  await store.calls.saveNote('y', JSON.stringify({ texts: [{ by: '101', text: `Звонить на ${DIGITS}` }] }));
   const said = await forget();
   expect(said).toMatch(/^1 calls were deleted/);
-  expect(said).toContain('The number was removed from 1 calls of others');
+  expect(said).toContain('The number was removed from 2 calls of others');
+  expect(await store.calls.find('y')).toMatchObject({
+    details: details.replace(DIGITS, 'x'.repeat(10)),
+    note: JSON.stringify({ texts: [{ by: '101', text: `Звонить на ${'x'.repeat(10)}` }] }),
+  });
+  await store.calls.delete('y');
   const { calls } = await store.calls.page({ limit: 500 });
   expect(calls[0]).toMatchObject({ id: 'x', journal: journal('', 'x'.repeat(10)) });
   expect((await store.calls.open()).map(({ id }) => id)).toEqual(['open']);

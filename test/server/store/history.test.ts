@@ -68,7 +68,13 @@ test("a call's end, its journal and its job for amoCRM are one transaction", asy
   persistence.saveClosed(journal.id, null);
   await job;
   expect([...(await store.drafts.all()).keys()]).toEqual(['seen']);
-  expect(transactions.at(-1)).toEqual(['call_extensions', 'drafts', 'journal_calls', 'outbox']);
+  expect(transactions.at(-1)).toEqual([
+    'call_details',
+    'call_extensions',
+    'drafts',
+    'journal_calls',
+    'outbox',
+  ]);
   expect(await store.calls.page({ limit: 10 })).toMatchObject({
     calls: [{ id: ended.id, journal: JSON.stringify(journal), numberKey: '9101234567', talkSeconds: 50 }],
   });
@@ -114,6 +120,7 @@ test('a call between colleagues is kept, too; one without an agent is not', asyn
   await store.drafts.put('x', '');
   expect(await pages()).toEqual([
     {
+      details: '{"record":null,"talks":{}}',
       id: 'i',
       startedAt: at,
       endedAt: at + 9_000,

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SqliteDatabase } from '../../../server/store/sqlite/SqliteDatabase';
-import { pageStatement } from '../../../server/store/statements';
+import { pageStatement } from '../../../server/store/callStatements';
 import type { CallQuery } from '../../../server/store/StoredCall';
 
 const AT = { from: 1, to: 2, after: { startedAt: 2, id: 'x' } };

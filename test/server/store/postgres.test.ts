@@ -7,7 +7,7 @@ import { StoreCheck } from '../../../server/store/StoreCheck';
 import { systemClock } from '../../../server/system/Clock';
 import { Retention } from '../../../server/store/Retention';
 import type { StorePlace } from '../../../server/store/storeSettings';
-import { localDay } from '../../../server/store/statements';
+import { localDay } from '../../../server/store/localDay';
 import { sampleCall } from './support/sampleCall';
 import { storeLog } from './support/storeLog';
 import { RETENTION_TOOLS } from './support/retentionTools';

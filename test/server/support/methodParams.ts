@@ -32,5 +32,7 @@ export const methodParams: Readonly<Record<Method, object>> = {
   get_missed_clients: {},
   take_missed_client: { id: 'x', is_taken: true },
   call_back: { id: 'x' },
+  get_history: { scope: 'own', search: 'Иван', limit: 50 },
+  get_recording: { unique_id: 'x' },
   clear_missed: { unique_ids: ['x'] },
 };

@@ -1,7 +1,7 @@
 import type { Database } from '../../../../server/store/Database';
 import { Retention } from '../../../../server/store/Retention';
 import { SqlStore } from '../../../../server/store/SqlStore';
-import { localDay } from '../../../../server/store/statements';
+import { localDay } from '../../../../server/store/localDay';
 import { FakeTimer } from '../../../support/FakeTimer';
 import { RETENTION_TOOLS } from './retentionTools';
 import { sampleCall } from './sampleCall';

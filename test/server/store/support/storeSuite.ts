@@ -129,6 +129,32 @@ export function storeSuite(connect: () => Database): void {
     );
   });
 
+  test('a note of an ended call stays when the call is saved again, and goes with it; a brief page has no journals', async () => {
+    const store = await open();
+    const details = '{"record":null,"talks":{}}';
+    await store.calls.save(sampleCall({ id: 'old' }));
+    void store.calls.save(sampleCall({ id: 'new', details }));
+    await store.calls.saveNote('new', '{"texts":[]}');
+    await store.calls.save(sampleCall({ id: 'new', details, talkSeconds: 7 }));
+    await store.calls.saveNote('gone', 'x');
+    expect(await store.calls.find('new')).toEqual(
+      sampleCall({ id: 'new', details, talkSeconds: 7, note: '{"texts":[]}' }),
+    );
+    expect(await store.calls.find('gone')).toBeNull();
+    const { calls } = await store.calls.page({ limit: 10, isBrief: true });
+    const brief = calls.map(({ id, journal }) => [id, journal === '']);
+    expect(brief).toEqual([
+      ['old', false],
+      ['new', true],
+    ]);
+    await store.calls.saveNote('new', null);
+    expect((await store.calls.find('new'))?.note).toBeUndefined();
+    await store.calls.save(sampleCall({ id: 'open', endedAt: null }));
+    await store.calls.saveNote('open', 'x');
+    expect(await store.calls.find('open')).toBeNull();
+    await store.calls.delete('open');
+  });
+
   test('a store of a newer version is left alone; what is to be kept waits in memory until it can be used', async () => {
     await (await open()).close();
     const database = connect();
