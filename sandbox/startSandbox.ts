@@ -101,7 +101,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     () => Math.floor(clock.now() / 1_000),
     emails,
     {
-      record: (uniq, seconds) => folder.record(uniq, seconds),
+      // The backend signs the ids of its calls.
+      record: (uniq, seconds) => folder.record(uniq.split('~')[0] ?? '', seconds),
       linkOf: (record, host) => (logsCalls ? folder.linkOf(record, `${host}${RECORDINGS_PATH}`) : null),
     },
     webhooks.send,

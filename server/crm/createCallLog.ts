@@ -11,7 +11,7 @@ import { keptNote } from './callNotes/keptNote';
 import { noteLog } from './callNotes/messages';
 import { noteJobOf, outcomeLine, revisionJobId, type NoteWords } from './callNotes/noteJobOf';
 import { NoteJobRunner } from './callNotes/NoteJobRunner';
-import { NoteMarks } from './callNotes/NoteMarks';
+import { CallMarks } from './callLog/CallMarks';
 import { NoteMethods } from './callNotes/NoteMethods';
 import { NoteRights } from './callNotes/NoteRights';
 import { noteState } from './callNotes/noteState';
@@ -46,8 +46,12 @@ interface CallLogParts {
   readonly client: AmoClient;
   readonly users: AmoUsers;
   readonly lookup: CallerLookup;
-  /** May the agent's user view the contact? Always where amoCRM's rights are not asked. */
-  readonly mayViewContact: (extension: string, contact: { readonly responsibleId: number | null }) => boolean;
+  /** May the agent's user view the card? Always where amoCRM's rights are not asked. */
+  readonly mayView: (
+    extension: string,
+    kind: 'contacts' | 'companies',
+    card: { readonly responsibleId: number | null },
+  ) => boolean;
   /** What users may view, for the methods of notes. */
   readonly noteViews: NoteViews;
 }
@@ -55,7 +59,9 @@ interface CallLogParts {
 /** Builds it; nothing is started yet. */
 export function createCallLog(options: CrmOptions, parts: CallLogParts): CallLog {
   const { settings, clock, directory, logger, noteStore } = options;
-  const { client, users, lookup, mayViewContact, noteViews } = parts;
+  const { client, users, lookup, mayView, noteViews } = parts;
+  const mayViewContact = (extension: string, contact: Parameters<typeof mayView>[2]): boolean =>
+    mayView(extension, 'contacts', contact);
   const { outcomes } = settings.calls;
   const language = accountLanguage(settings);
   const nameOf = (extension: string): string | null => directory.withExtension(extension)?.name ?? null;
@@ -65,6 +71,8 @@ export function createCallLog(options: CrmOptions, parts: CallLogParts): CallLog
   const asked = {
     client,
     finder: new LoggedCallFinder(client),
+    marks: new CallMarks(options.markSecrets ?? []),
+    mayView,
     cards: new AmoCards(client, 'work'),
     users,
     agentOf: (extension: string) => directory.withExtension(extension),
@@ -74,7 +82,6 @@ export function createCallLog(options: CrmOptions, parts: CallLogParts): CallLog
   const writer = new NoteJobRunner(
     {
       ...asked,
-      marks: new NoteMarks(options.markSecrets ?? []),
       enteredOn: (id) => notes?.enteredOn(id) ?? null,
       // What waits for its own card is logged as far as it will be.
       isLogged: (id) => {
@@ -92,12 +99,12 @@ export function createCallLog(options: CrmOptions, parts: CallLogParts): CallLog
       linkTo: options.linkOf,
       onEntered: (id, on) => notes?.entered(id, on),
       isOnItsWay: (id) => (outbox.entryOf(id)?.state ?? 'parked') !== 'parked',
-      noteOutcome: ({ record, result }, isDoubtful, signal) => {
+      noteOutcome: ({ record, result, isSigned }, isDoubtful, signal) => {
         const { id, number, startedAt, extension } = record;
         const text = outcomeLine(result?.outcome?.text ?? '', language);
         const note = {
           stage: 'note',
-          call: { id, number, startedAt, extension },
+          call: { id, number, startedAt, extension, ...(isSigned === true && { isSigned }) },
           revision: 0,
           text,
         } as const;

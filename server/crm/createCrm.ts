@@ -113,7 +113,7 @@ export function createCrm(options: CrmOptions): Crm {
     client,
     users,
     lookup,
-    mayViewContact: (extension, contact) => rights?.mayView(extension, 'contacts', contact) ?? true,
+    mayView: (extension, kind, card) => rights?.mayView(extension, kind, card) ?? true,
     noteViews: noteViewsOf(
       { ...sources, lookup, isIndexed, shown, signal: lifetime.signal },
       options.indexStore,

@@ -52,6 +52,8 @@ export const callJobSchema = v.object({
   hasNewContact: v.boolean(),
   /** The card with the call's note; null: not known. */
   entity: v.nullable(entitySchema),
+  /** See `CallMarks.entryKeys`. Absent: an earlier release has made the job. */
+  isSigned: v.exactOptional(v.literal(true)),
   /** Absent: agents were not asked. */
   result: v.exactOptional(resultSchema),
   /** It is among the unsorted leads, which have no field for an outcome: a note says it once there is a card. */
@@ -92,7 +94,10 @@ export interface CallLogPolicy {
 /** The job of a call that has just ended. */
 export function newCallJob(record: CallRecord, result?: CallResult): CallJob {
   const stage = (result?.leadId ?? null) === null ? 'call' : 'deal';
-  return { record, stage, hasNewContact: false, entity: null, ...(result !== undefined && { result }) };
+  return {
+    ...{ record, stage, hasNewContact: false, entity: null, isSigned: true },
+    ...(result !== undefined && { result }),
+  };
 }
 
 /** The job of a call of which an unsorted lead may have been made before the client got a card. */

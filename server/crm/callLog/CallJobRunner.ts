@@ -7,28 +7,23 @@ import type { CallerLookup } from '../callers/CallerLookup';
 import type { AmoClient } from '../client/AmoClient';
 import { AmoFault } from '../client/AmoFault';
 import type { JobEnd, JobLabel, JobRunner } from '../outbox/JobRunner';
-import { callsAnswer, declinedAnswer, madeAnswer } from './callAnswers';
+import { callsAnswer, madeAnswer } from './callAnswers';
 import { accountLanguage } from './callResult';
-import {
-  afterStage,
-  type CallJob,
-  type CallLogPolicy,
-  type CallResult,
-  type Entity,
-  type StageEnd,
-} from './CallJob';
+import { afterStage, type CallJob, type CallLogPolicy, type Entity, type StageEnd } from './CallJob';
 import { CallUsers, type CallUsersOptions } from './CallUsers';
-import type { LoggedCallFinder } from './LoggedCallFinder';
+import type { CallMarks } from './CallMarks';
+import type { LoggedCallFinder, SoughtCall } from './LoggedCallFinder';
 import {
   callBody,
   callNoteBody,
   contactBody,
   taskBody,
-  unsortedBody,
   type CallLogTexts,
+  type KeyedRecord,
 } from './requestBodies';
 import { postItemTo, type PostItem } from './postItemTo';
 import { postUntilAccepted } from './postUntilAccepted';
+import { UnsortedLeads } from './UnsortedLeads';
 
 /** Settings of the call log. */
 interface CallLogSettings extends CallLogTexts, CallLogPolicy {
@@ -43,6 +38,7 @@ export interface CallJobRunnerOptions extends CallUsersOptions {
   readonly lookup: CallerLookup;
   /** Of several contacts with the client's number the one that was chosen and counts for this call; null: none. */
   readonly chosenWith: (record: CallRecord, signal: AbortSignal) => Promise<number | null>;
+  readonly marks: CallMarks;
   /** URL of the recording; null: there is none. */
   readonly linkTo: (record: CallRecord) => string | null;
   /** amoCRM has answered that the call's entry is on this card. */
@@ -63,6 +59,7 @@ export class CallJobRunner implements Omit<JobRunner<CallJob>, 'comesFirst'> {
   private readonly settings: CallLogSettings;
   private readonly callUsers: CallUsers;
   private readonly post: PostItem;
+  private readonly unsorted: UnsortedLeads;
 
   constructor(
     { calls, ...account }: Pick<AmoSettings, 'calls' | 'address' | 'language'>,
@@ -73,6 +70,11 @@ export class CallJobRunner implements Omit<JobRunner<CallJob>, 'comesFirst'> {
     this.post = postItemTo(options.client);
     const makesTasks = calls.missedTask !== undefined;
     this.settings = { ...calls, makesTasks, language: accountLanguage(account) };
+    const { client, finder } = options;
+    this.unsorted = new UnsortedLeads({
+      ...{ client, finder, post: this.post },
+      ...{ users: this.callUsers, texts: this.settings },
+    });
   }
 
   /** Calls of one number are logged one after another, so that a new number gets one contact and one task. */
@@ -97,11 +99,12 @@ export class CallJobRunner implements Omit<JobRunner<CallJob>, 'comesFirst'> {
   }
 
   /** Finds the result of an earlier attempt at the stage; null: it had none. */
-  private async findEarlierResult({ record, stage }: CallJob, signal: AbortSignal): Promise<StageEnd | null> {
+  private async findEarlierResult(job: CallJob, signal: AbortSignal): Promise<StageEnd | null> {
+    const { record, stage } = job;
     const { finder } = this.options;
     // The other stages search before each attempt.
     if (!LOGGING.includes(stage)) return null;
-    const note = await finder.findCall(record, signal);
+    const note = await finder.findCall(this.sought(job), signal);
     if (note !== null) return { type: 'logged', entity: note.entity };
     if (stage === 'unsorted' && (await finder.findUnsorted(record, signal))) return { type: 'unsortedMade' };
     return null;
@@ -120,13 +123,15 @@ export class CallJobRunner implements Omit<JobRunner<CallJob>, 'comesFirst'> {
       case 'contact':
         return this.makeContact(job, signal);
       case 'unsorted':
-        return this.makeUnsorted(job, signal);
+        await this.unsorted.make(this.keyed(job), this.options.linkTo(job.record), signal);
+        return { type: 'unsortedMade' };
       case 'task':
         return this.makeTask(job, signal);
       case 'move':
         return this.moveCall(job, isDoubtful, signal);
       case 'decline':
-        return this.declineUnsorted(job, signal);
+        await this.unsorted.decline(job.record, signal);
+        return { type: 'settled' };
     }
   }
 
@@ -134,14 +139,15 @@ export class CallJobRunner implements Omit<JobRunner<CallJob>, 'comesFirst'> {
   private async logOn(
     type: 'leads' | 'contacts',
     id: number | null | undefined,
-    { record, result }: CallJob,
+    job: CallJob,
     signal: AbortSignal,
   ): Promise<StageEnd> {
+    const { record, result } = job;
     if (!id) return { type: 'cardGone' };
     const link = this.options.linkTo(record);
     try {
       await postUntilAccepted({ users: await this.callUsers.responsiblesOf(record) }, ({ user }) => {
-        const body = callNoteBody(record, id, user, link, this.settings, result);
+        const body = callNoteBody(this.keyed(job), id, user, link, this.settings, result);
         return this.post(`${type}/notes`, body, madeAnswer, signal);
       });
     } catch (error) {
@@ -153,10 +159,10 @@ export class CallJobRunner implements Omit<JobRunner<CallJob>, 'comesFirst'> {
   }
 
   private async logCall(job: CallJob, signal: AbortSignal): Promise<StageEnd> {
-    const { record, hasNewContact, result } = job;
+    const { record, hasNewContact } = job;
     const contactId = job.contactId === null ? null : await this.options.chosenWith(record, signal);
     if (contactId !== null) return { type: 'contactChosen', contactId };
-    const entity = await this.postCall(record, this.options.linkTo(record), signal, result);
+    const entity = await this.postCall(job, this.options.linkTo(record), signal);
     if (entity !== undefined) return { type: 'logged', entity };
     if (hasNewContact) throw new AmoFault('notYet', 'POST /api/v4/calls: the new contact', false);
     return { type: 'numberUnknown' };
@@ -164,15 +170,21 @@ export class CallJobRunner implements Omit<JobRunner<CallJob>, 'comesFirst'> {
 
   /** @returns the card, null if amoCRM does not say which; undefined: no card has the number */
   private async postCall(
-    record: CallRecord,
+    job: CallJob,
     link: string | null,
     signal: AbortSignal,
-    result?: CallResult,
   ): Promise<Entity | null | undefined> {
+    const { record, result } = job;
     const answer = await postUntilAccepted(
       { users: await this.callUsers.responsiblesOf(record) },
       ({ user }) =>
-        this.post('calls', callBody(record, user, link, this.settings, result), callsAnswer, signal, true),
+        this.post(
+          'calls',
+          callBody(this.keyed(job), user, link, this.settings, result),
+          callsAnswer,
+          signal,
+          true,
+        ),
     );
     if (answer?.isTaken) return answer.entity;
     if (answer?.isUnknown) return undefined;
@@ -180,32 +192,19 @@ export class CallJobRunner implements Omit<JobRunner<CallJob>, 'comesFirst'> {
   }
 
   /** Adds the call of an unsorted lead to the card that its client has got. */
-  private async moveCall({ record }: CallJob, isDoubtful: boolean, signal: AbortSignal): Promise<StageEnd> {
+  private async moveCall(job: CallJob, isDoubtful: boolean, signal: AbortSignal): Promise<StageEnd> {
+    const { record } = job;
     const { finder, cards, isOnItsWay } = this.options;
     // Whether it becomes an unsorted lead is not decided yet.
     if (isOnItsWay(record.id)) throw new AmoFault('notYet', 'the call itself', false);
     const unsorted = await finder.findUnsorted(record, signal);
     if (unsorted === null) return { type: 'settled' };
-    const counts = ({ type, id }: Entity): boolean => type !== 'leads' || !unsorted.leadIds.includes(id);
-    if (isDoubtful && (await finder.findCall(record, signal, { counts })) !== null) return { type: 'moved' };
-    if ((await this.postCall(record, unsorted.link, signal)) !== undefined) return { type: 'moved' };
+    const isFound = async (): Promise<boolean> =>
+      (await finder.findCall(this.sought(job), signal, unsorted.leadIds)) !== null;
+    if (isDoubtful && (await isFound())) return { type: 'moved' };
+    if ((await this.postCall(job, unsorted.link, signal)) !== undefined) return { type: 'moved' };
     if ((await cards.contactsWith(record.number, signal)).cards.length === 0) return { type: 'noCard' };
     throw new AmoFault('notYet', 'POST /api/v4/calls: the new contact', false);
-  }
-
-  /** Declines the call's unsorted lead, if it is still there: amoCRM links no call's lead to a card. */
-  private async declineUnsorted({ record }: CallJob, signal: AbortSignal): Promise<StageEnd> {
-    const { finder, client } = this.options;
-    const unsorted = await finder.findUnsorted(record, signal);
-    if (unsorted !== null)
-      await client.request({
-        method: 'DELETE',
-        path: `/api/v4/leads/unsorted/${encodeURIComponent(unsorted.uid)}/decline`,
-        schema: declinedAnswer,
-        priority: 'work',
-        signal,
-      });
-    return { type: 'settled' };
   }
 
   private async makeContact({ record }: CallJob, signal: AbortSignal): Promise<StageEnd> {
@@ -220,19 +219,6 @@ export class CallJobRunner implements Omit<JobRunner<CallJob>, 'comesFirst'> {
     return { type: 'contactMade' };
   }
 
-  private async makeUnsorted({ record }: CallJob, signal: AbortSignal): Promise<StageEnd> {
-    const link = this.options.linkTo(record);
-    const { pipelineId } = this.settings;
-    await postUntilAccepted(
-      { users: await this.callUsers.responsiblesOf(record), pipeline: pipelineId },
-      ({ user, pipeline }) => {
-        const texts = { ...this.settings, pipelineId: pipeline };
-        return this.post('leads/unsorted/sip', unsortedBody(record, user, link, texts), madeAnswer, signal);
-      },
-    );
-    return { type: 'unsortedMade' };
-  }
-
   private async makeTask({ record, entity }: CallJob, signal: AbortSignal): Promise<StageEnd> {
     const { missedTask } = this.settings;
     const now = this.clock.now();
@@ -244,5 +230,18 @@ export class CallJobRunner implements Omit<JobRunner<CallJob>, 'comesFirst'> {
       this.post('tasks', taskBody(record, user, card ?? null, missedTask, now), madeAnswer, signal),
     );
     return { type: 'taskMade' };
+  }
+
+  private sought(job: CallJob): SoughtCall {
+    return { keys: this.keysOf(job), startedAt: job.record.startedAt };
+  }
+
+  private keyed(job: CallJob): KeyedRecord {
+    const { record } = job;
+    return { ...record, key: this.keysOf(job)[0] ?? record.id };
+  }
+
+  private keysOf({ record: { id }, ...job }: CallJob): readonly string[] {
+    return this.options.marks.entryKeys({ ...job, id });
   }
 }

@@ -17,13 +17,25 @@ const TASK = new RegExp(`\\((${MARK.source})\\)`, 'g');
  * lost, and promises nothing of ids that are sent to it. People see them, so they are signed: an agent can not make the mark of
  * another call, nor that of a later revision. Documented in docs/AMOCRM.en.md.
  */
-export class NoteMarks {
+export class CallMarks {
   private readonly keys: readonly Uint8Array[];
+  private readonly areSigned: boolean;
 
   /** @param secrets of the integration: the first one marks, each is known. Without any, where no agent can write, marks are unsigned. */
   constructor(secrets: readonly string[]) {
-    const known = secrets.length === 0 ? [''] : secrets;
+    this.areSigned = secrets.length > 0;
+    const known = this.areSigned ? secrets : [''];
     this.keys = known.map((secret) => new Uint8Array(hkdfSync('sha256', secret, '', PURPOSE, 32)));
+  }
+
+  /**
+   * `uniq` of a call's entry, the one to write first: its id, signed. Ids can be guessed, so an agent could write the entry of a
+   * colleague's call into a card of their own, where its note would follow it.
+   * @param isSigned absent: the entry may be one of an earlier release, which wrote the id alone
+   */
+  entryKeys({ id, isSigned }: { readonly id: string; readonly isSigned?: true }): readonly string[] {
+    if (isSigned !== true || !this.areSigned) return [id];
+    return this.keys.map((key) => `${id}~${this.signed(key, `entry:${id}`)}`);
   }
 
   /** The text of a note with its mark and revision. */
@@ -52,9 +64,11 @@ export class NoteMarks {
   }
 
   private marksOf(what: string): readonly string[] {
-    return this.keys.map(
-      (key) => `AsteriskNG ${createHmac('sha256', key).update(what).digest('hex').slice(0, 12)}`,
-    );
+    return this.keys.map((key) => `AsteriskNG ${this.signed(key, what)}`);
+  }
+
+  private signed(key: Uint8Array, what: string): string {
+    return createHmac('sha256', key).update(what).digest('hex').slice(0, 12);
   }
 }
 

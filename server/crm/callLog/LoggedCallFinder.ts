@@ -1,7 +1,7 @@
 import type * as v from 'valibot';
 import type { CallRecord } from '../../calls/CallRecord';
 import type { AmoClient } from '../client/AmoClient';
-import { isNextTask } from '../callNotes/NoteMarks';
+import { isNextTask } from './CallMarks';
 import { AmoFault } from '../client/AmoFault';
 import { pageOf } from '../client/answerSchemas';
 import { notesAnswer, tasksAnswer, textNotesAnswer, unsortedAnswer, type UnsortedLead } from './callAnswers';
@@ -24,10 +24,24 @@ export interface FoundNote {
   readonly entity: Entity;
 }
 
-/** The cards on which an entry counts; absent: all. */
-interface SearchedCards {
-  readonly only?: Entity;
-  readonly counts?: (on: Entity) => boolean;
+/** A call whose entry is looked for. */
+export interface SoughtCall {
+  /** See `CallMarks`. */
+  readonly keys: readonly string[];
+  /** ms since 1970 */
+  readonly startedAt: number;
+}
+
+/** A list is longer than what is looked at. */
+class TooManyPages extends AmoFault {
+  constructor(path: string) {
+    super('failed', `GET ${path}: too many pages`, false);
+  }
+}
+
+function unlessTooMany(error: unknown): null {
+  if (error instanceof TooManyPages) return null;
+  throw error;
 }
 
 /** Finds what an earlier attempt has created in amoCRM. All fail with an `AmoFault`. */
@@ -35,28 +49,38 @@ export class LoggedCallFinder {
   constructor(private readonly client: AmoClient) {}
 
   /**
-   * Finds the note with the call's id; `entity` is its card, if amoCRM returns it. Null: the call is not in amoCRM.
-   * amoCRM's users can write a call with any id into a card of their own, so the cards on which it counts may be named.
+   * Finds the note with the call's key; `entity` is its card, if amoCRM returns it. Null: the call is not in amoCRM.
+   * @param besides lead cards whose notes do not count
    */
   async findCall(
-    record: Pick<CallRecord, 'id' | 'startedAt'>,
+    { keys, startedAt }: SoughtCall,
     signal: AbortSignal,
-    { only, counts = () => true }: SearchedCards = {},
+    besides: readonly number[] = [],
   ): Promise<{ readonly entity: Entity | null } | null> {
-    for (const type of only === undefined ? CARDS : [only.type]) {
-      const since = Math.floor(record.startedAt / 1_000) - SKEW_S;
-      const filter = `filter[note_type][]=call_in&filter[note_type][]=call_out&filter[updated_at][from]=${since}`;
+    for (const type of CARDS) {
       const found = await this.searchPages(
-        `/api/v4/${type}/notes?${filter}`,
+        `/api/v4/${type}/notes?${entriesSince(startedAt)}`,
         'notes',
         notesAnswer,
         signal,
-        ({ uniq, entityId }) =>
-          uniq === record.id &&
-          (only === undefined || entityId === only.id) &&
-          (entityId === null || counts({ type, id: entityId })),
+        ({ uniq, entityId }) => keys.includes(uniq) && !(type === 'leads' && besides.includes(entityId ?? 0)),
       ).catch(orNone(type));
       if (found) return { entity: found.entityId === null ? null : { type, id: found.entityId } };
+    }
+    return null;
+  }
+
+  /** The one of these cards that has the call's entry; null: none has it. What is on others makes the search no longer. */
+  async findCallOn(
+    cards: readonly Entity[],
+    { keys, startedAt }: SoughtCall,
+    signal: AbortSignal,
+  ): Promise<Entity | null> {
+    for (const card of cards) {
+      const path = `/api/v4/${card.type}/${card.id}/notes?${entriesSince(startedAt)}`;
+      const isIt = ({ uniq }: { readonly uniq: string }): boolean => keys.includes(uniq);
+      if (await this.searchPages(path, 'notes', notesAnswer, signal, isIt).catch(orNone(card.type)))
+        return card;
     }
     return null;
   }
@@ -103,10 +127,15 @@ export class LoggedCallFinder {
     return null;
   }
 
-  /** Is there a task, open or not, that was changed since and has such a text? @param since ms since 1970 */
+  /**
+   * Is there a task, open or not, that was changed since and has such a text? Where there are too many to look at all, it is taken
+   * for missing: a task that is made twice is better than none.
+   * @param since ms since 1970
+   */
   async hasTask(since: number, isIt: (text: string) => boolean, signal: AbortSignal): Promise<boolean> {
     const path = `/api/v4/tasks?filter[updated_at][from]=${Math.floor(since / 1_000) - SKEW_S}`;
-    return (await this.searchPages(path, 'tasks', tasksAnswer, signal, ({ text }) => isIt(text))) !== null;
+    const search = this.searchPages(path, 'tasks', tasksAnswer, signal, ({ text }) => isIt(text));
+    return (await search.catch(unlessTooMany)) !== null;
   }
 
   private async searchPages<T>(
@@ -128,8 +157,14 @@ export class LoggedCallFinder {
       if (one !== undefined) return one;
       if ((found?.count ?? 0) < PAGE) return null;
     }
-    throw new AmoFault('failed', `GET ${path.split('?')[0] ?? ''}: too many pages`, false);
+    throw new TooManyPages(path.split('?')[0] ?? '');
   }
+}
+
+/** Of notes: calls that have changed since. @param startedAt ms since 1970 */
+function entriesSince(startedAt: number): string {
+  const since = Math.floor(startedAt / 1_000) - SKEW_S;
+  return `filter[note_type][]=call_in&filter[note_type][]=call_out&filter[updated_at][from]=${since}`;
 }
 
 /** Ignores faults for customers, which can be turned off in an account. */

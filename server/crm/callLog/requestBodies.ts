@@ -18,6 +18,9 @@ export interface CallLogTexts {
   readonly language: Language;
 }
 
+/** A record with the key of its entry, see `CallMarks`. */
+export type KeyedRecord = CallRecord & { readonly key: string };
+
 /** Talk time, s. */
 export function talkSeconds({ answeredAt, endedAt }: CallRecord): number {
   return answeredAt === null ? 0 : Math.max(0, Math.round((endedAt - answeredAt) / 1_000));
@@ -25,7 +28,7 @@ export function talkSeconds({ answeredAt, endedAt }: CallRecord): number {
 
 /** Body of `POST /api/v4/calls`. @param said by agents of the call */
 export function callBody(
-  record: CallRecord,
+  record: KeyedRecord,
   responsible: CallResponsible,
   link: string | null,
   { source, language }: Pick<CallLogTexts, 'source' | 'language'>,
@@ -42,7 +45,7 @@ export function callBody(
 
 /** Body of `POST /api/v4/{leads,contacts}/notes` for a call's entry on a card that an agent has chosen. */
 export function callNoteBody(
-  record: CallRecord,
+  record: KeyedRecord,
   cardId: number,
   responsible: CallResponsible,
   link: string | null,
@@ -60,7 +63,7 @@ export function callNoteBody(
 
 /** Absent fields stay absent: amoCRM refuses notes in which they are null. */
 function entryParams(
-  record: CallRecord,
+  record: KeyedRecord,
   responsible: CallResponsible,
   link: string | null,
   source: string,
@@ -69,7 +72,7 @@ function entryParams(
     duration: talkSeconds(record),
     source,
     phone: record.number,
-    uniq: record.id,
+    uniq: record.key,
     ...(link !== null && { link }),
     ...(responsible !== null && { call_responsible: responsible }),
   };
@@ -97,7 +100,7 @@ export function unsortedUid(record: CallRecord): string {
 
 /** Body of `POST /api/v4/leads/unsorted/sip`. */
 export function unsortedBody(
-  record: CallRecord,
+  record: KeyedRecord,
   responsible: CallResponsible,
   link: string | null,
   { source, newName, pipelineId }: CallLogTexts,
@@ -115,7 +118,7 @@ export function unsortedBody(
       called_at: toSeconds(record.startedAt),
       duration: talkSeconds(record),
       service_code: 'asterisk_ng',
-      uniq: record.id,
+      uniq: record.key,
       is_call_event_needed: true,
       ...(link !== null && { link }),
       ...(responsible !== null && { call_responsible: responsible }),

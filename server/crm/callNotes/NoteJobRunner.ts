@@ -4,28 +4,34 @@ import type { CallRecord } from '../../calls/CallRecord';
 import type { Clock } from '../../system/Clock';
 import { madeAnswer } from '../callLog/callAnswers';
 import type { Entity } from '../callLog/CallJob';
-import type { FoundNote, LoggedCallFinder } from '../callLog/LoggedCallFinder';
+import type { FoundNote, LoggedCallFinder, SoughtCall } from '../callLog/LoggedCallFinder';
 import { postUntilAccepted } from '../callLog/postUntilAccepted';
 import type { AmoCards } from '../callers/AmoCards';
 import type { AmoUsers } from '../callers/AmoUsers';
 import type { AmoClient } from '../client/AmoClient';
 import { AmoFault } from '../client/AmoFault';
-import type { NoteMarks } from './NoteMarks';
+import type { CallMarks } from '../callLog/CallMarks';
 import type { NextTaskJob, NoteJob, RevisionJob } from './NoteJob';
 
 /** What the runner needs. */
 export interface NoteJobRunnerOptions {
   readonly client: AmoClient;
-  readonly finder: Pick<LoggedCallFinder, 'findCall' | 'findNote' | 'hasTask'>;
+  readonly finder: Pick<LoggedCallFinder, 'findCallOn' | 'findNote' | 'hasTask'>;
   readonly cards: Pick<AmoCards, 'contactsWith' | 'companiesWith'>;
   /** As of `CallJobRunnerOptions`. */
   readonly chosenWith: (
     call: Pick<CallRecord, 'number' | 'extension'>,
     signal: AbortSignal,
   ) => Promise<number | null>;
+  /** May the agent's user view the card? Always where amoCRM's rights are not asked. */
+  readonly mayView: (
+    extension: string,
+    kind: 'contacts' | 'companies',
+    card: { readonly responsibleId: number | null },
+  ) => boolean;
   readonly users: Pick<AmoUsers, 'idOf'>;
   readonly agentOf: (extension: string) => Agent | null;
-  readonly marks: NoteMarks;
+  readonly marks: CallMarks;
   /** Has the call's own entry reached amoCRM, as far as it will? */
   readonly isLogged: (callId: string) => boolean;
   /** The card that amoCRM has put the entry on, by its answer; null: not known. */
@@ -34,6 +40,9 @@ export interface NoteJobRunnerOptions {
 
 /** How long a note waits for a card of its client, ms: an unsorted lead may be accepted late, or never. */
 const CARD_WAIT_MS = 14 * 86_400_000;
+
+/** On so many cards with the number an entry is looked for. */
+const MOST_CARDS = 20;
 
 /** How soon a task may be due, ms: what is due sooner, or was due before it is made, is due then. amoCRM's clock may be ahead. */
 const SOONEST_DUE_MS = 300_000;
@@ -115,7 +124,8 @@ export class NoteJobRunner {
     if (!isLogged(call.id)) throw new AmoFault('notYet', 'the entry of the call', false);
     const known = enteredOn(call.id);
     // It may have been merged into another card since.
-    if (known !== null && (await finder.findCall(call, signal, { only: known })) !== null) return known;
+    if (known !== null && (await finder.findCallOn([known], this.sought(call), signal)) !== null)
+      return known;
     const entry = await this.entryOf(job, signal);
     if (entry !== null) return entry;
     if (leadId !== null) return { type: 'leads', id: leadId };
@@ -126,33 +136,47 @@ export class NoteJobRunner {
   }
 
   /**
-   * The card with the call's entry; null: there is none. Who knows how ids are made can write such an entry into any card of
-   * their own, so it counts only on the deal that was chosen and on cards with the client's number, as where amoCRM puts it.
+   * The card with the call's entry, of the deal that was chosen and the cards with the client's number, where amoCRM puts it;
+   * null: there is none.
    */
   private async entryOf({ call, leadId }: NoteJob, signal: AbortSignal): Promise<Entity | null> {
     const { finder, cards } = this.options;
-    const first = (await finder.findCall(call, signal))?.entity ?? null;
-    if (first === null) return null;
     const { cards: contacts } = await cards.contactsWith(call.number, signal);
     const { cards: companies } = await cards.companiesWith(call.number, signal);
-    const own = { contacts, companies, leads: leadId === null ? [] : [{ id: leadId }], customers: [] };
-    const counts = ({ type, id }: Entity): boolean => own[type].some((one) => one.id === id);
-    return counts(first) ? first : ((await finder.findCall(call, signal, { counts }))?.entity ?? null);
+    const own: readonly Entity[] = [
+      ...(leadId === null ? [] : [{ type: 'leads', id: leadId } as const]),
+      ...contacts.map(({ id }) => ({ type: 'contacts', id }) as const),
+      ...companies.map(({ id }) => ({ type: 'companies', id }) as const),
+    ];
+    return finder.findCallOn(own.slice(0, MOST_CARDS), this.sought(call), signal);
   }
 
-  /** Where the entry of such a call would be; null: no card has the number. */
+  private sought(call: NoteJob['call']): SoughtCall {
+    return { keys: this.options.marks.entryKeys(call), startedAt: call.startedAt };
+  }
+
+  /**
+   * Where the entry of such a call would be; null: no card has the number. Of cards that others have made only those count that
+   * the agent may view: anyone can make a card of their own with a client's number.
+   */
   private async placeOf(
     by: string | null,
     { number, extension = by }: NoteJob['call'],
     signal: AbortSignal,
   ): Promise<Entity | null> {
-    const { cards, chosenWith } = this.options;
+    const { cards, chosenWith, mayView } = this.options;
     const chosen = await chosenWith({ number, extension }, signal);
     if (chosen !== null) return { type: 'contacts', id: chosen };
-    const [contact] = (await cards.contactsWith(number, signal)).cards;
-    if (contact !== undefined) return { type: 'contacts', id: contact.id };
-    const [company] = (await cards.companiesWith(number, signal)).cards;
-    return company === undefined ? null : { type: 'companies', id: company.id };
+    for (const type of ['contacts', 'companies'] as const) {
+      const { cards: found } = await (type === 'contacts' ? cards.contactsWith : cards.companiesWith).call(
+        cards,
+        number,
+        signal,
+      );
+      const card = found.find((one) => extension === null || mayView(extension, type, one));
+      if (card !== undefined) return { type, id: card.id };
+    }
+    return null;
   }
 
   private noCard({ call }: NoteJob): AmoFault {

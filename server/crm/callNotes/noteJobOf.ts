@@ -5,7 +5,7 @@ import type { CrmJob } from '../callLog/CrmJob';
 import type { CallNote, NoteErrand } from './CallNote';
 import { dealOf } from './dealOf';
 import { noteTexts } from './messages';
-import { withoutMarks } from './NoteMarks';
+import { withoutMarks } from '../callLog/CallMarks';
 import type { OutcomeSetting } from './outcomeSettings';
 
 /** All that ends a line on some screen. */
@@ -31,7 +31,7 @@ export function noteJobOf(
   if (note.phase === 'live') return null;
   const { id, number, startedAt, extension } = note.record;
   const leadId = note.phase === 'logged' ? note.entry.leadId : null;
-  const call = { id, number, startedAt, extension };
+  const call = { id, number, startedAt, extension, isSigned: true } as const;
   switch (errand.type) {
     case 'entry':
       return { id, job: entryJob(note, words) };

@@ -3,7 +3,7 @@ import type { Crm } from '../../../../server/crm/Crm';
 import { QUIET_MS } from '../../../../server/crm/callNotes/CallNote';
 import { readNote } from '../../../../server/crm/callNotes/callNoteSchema';
 import { dueAt } from '../../../../server/crm/callNotes/changeNote';
-import { NoteMarks } from '../../../../server/crm/callNotes/NoteMarks';
+import { CallMarks } from '../../../../server/crm/callLog/CallMarks';
 import { NotePages } from './NotePages';
 import { FakeTimer } from '../../../support/FakeTimer';
 import { amoRights } from '../../support/amo/amoRights';
@@ -40,7 +40,7 @@ export interface Case {
 const LEAD = 80;
 export const OUTCOME = 'Продано';
 const SECRETS = ['a-secret-of-the-integration'];
-export const marks = new NoteMarks(SECRETS);
+export const marks = new CallMarks(SECRETS);
 const settings = {
   calls: { outcomes: { waitSeconds: 60, list: [{ id: 'sold', text: OUTCOME, callStatus: 4 }] } },
 };

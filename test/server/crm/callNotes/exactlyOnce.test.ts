@@ -8,7 +8,7 @@ function expectEachOnce(office: NoteOffice, { talks }: Case): void {
   expect(unsorted).toEqual([]);
   records.forEach(({ id }, index) => {
     const { choice } = talks[index]!;
-    const entries = notes.filter(({ params }) => params.uniq === id);
+    const entries = notes.filter(({ params }) => params.uniq?.split('~')[0] === id);
     const written = notes.filter(({ params }) => marks.revisionOf(params.text ?? '', id) !== null);
     const wanted = [...office.typed(index, '101'), ...office.typed(index, '102')];
     const result = entries[0]?.params.call_result ?? null;

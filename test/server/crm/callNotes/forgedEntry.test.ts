@@ -63,3 +63,29 @@ test('nor the note, outcome and task of a call that is among the unsorted leads'
     await office.close();
   }
 });
+
+test('nor goes the note to a card with the number that the agent who talked may not view', async () => {
+  const office = await OutcomeOffice.open();
+  try {
+    await office.start();
+    const { account, number } = office.cards;
+    const unique_id = await office.talk('102');
+    await office.ask('102', 'save_note', { unique_id, text: 'Тайна', written_at: office.now() });
+    office.cards.endCall('102');
+    await office.callOf('102', 'ENDED');
+    await office.cards.passUntil(async () => Promise.resolve(account.unsorted.length > 0));
+    account.contact('Свой', number, { id: 910, responsible_user_id: 4 });
+    const [lead] = account.unsorted;
+    // With another key than the one that was written.
+    forge(office, unique_id);
+    account.notes.forEach((note) => Object.assign(note, { entity_id: 910 }));
+    for (let minute = 0; minute < 30; minute += 1) await office.minutes(1);
+    expect(office.notesWith('Тайна')).toBe(0);
+    const { id } = account.accept(lead?.source_uid ?? '');
+    await office.cards.passUntil(async () => Promise.resolve(office.notesWith('Тайна') > 0));
+    const written = account.notes.filter(({ params }) => params.text?.includes('Тайна') === true);
+    expect(written).toMatchObject([{ entity_id: id }]);
+  } finally {
+    await office.close();
+  }
+});

@@ -1,12 +1,12 @@
 import { ChosenContacts } from '../../../../server/crm/callerCard/ChosenContacts';
 import type { CrmOptions } from '../../../../server/crm/Crm';
-import { NoteMarks } from '../../../../server/crm/callNotes/NoteMarks';
+import { CallMarks } from '../../../../server/crm/callLog/CallMarks';
 import { MemoryOutboxStore } from '../../support/amo/MemoryOutboxStore';
 import { buildCrm, KNOWN, record, UNKNOWN, type TestCrm } from '../../support/amo/startCrm';
 
 /** What reaches amoCRM later than it was meant for. */
 const SECRETS = ['a-secret-of-the-integration'];
-const marks = new NoteMarks(SECRETS);
+const marks = new CallMarks(SECRETS);
 const choices = new Map<string, Map<string, string>>();
 const choiceStore: NonNullable<CrmOptions['choices']> = {
   of: (number) => Promise.resolve(choices.get(number) ?? new Map()),

@@ -1,6 +1,6 @@
 import { newNote, type CallNote } from '../../../../server/crm/callNotes/CallNote';
 import { noteJobOf, noteText, type NoteWords } from '../../../../server/crm/callNotes/noteJobOf';
-import { isNextTask, NoteMarks, withoutMarks } from '../../../../server/crm/callNotes/NoteMarks';
+import { isNextTask, CallMarks, withoutMarks } from '../../../../server/crm/callLog/CallMarks';
 
 const words: NoteWords = {
   language: 'ru',
@@ -42,9 +42,9 @@ test('what is not seen, or turns a line around, is not in it', () => {
 });
 
 describe('marks', () => {
-  const marks = new NoteMarks(['new-secret-of-integration', 'old-secret-of-integration']);
-  const old = new NoteMarks(['old-secret-of-integration']);
-  const foreign = new NoteMarks(['a-guess-of-the-integration']);
+  const marks = new CallMarks(['new-secret-of-integration', 'old-secret-of-integration']);
+  const old = new CallMarks(['old-secret-of-integration']);
+  const foreign = new CallMarks(['a-guess-of-the-integration']);
 
   test('find the note again, also by the secret before a rotation', () => {
     expect(marks.revisionOf(marks.onNote('Ждёт', 'call-1', 12), 'call-1')).toBe(12);
