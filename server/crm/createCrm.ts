@@ -17,6 +17,7 @@ import { createCardSources } from './callerCard/createCardSources';
 import { createCallLog } from './createCallLog';
 import type { Crm, CrmOptions } from './Crm';
 import { createAgentRights } from './rights/createAgentRights';
+import { ClientOwners } from './rights/ClientOwners';
 import { SeenClients } from './rights/SeenClients';
 import { rightsHealth } from './rights/rightsHealth';
 import { createClientIndex } from './clientIndex/createClientIndex';
@@ -69,7 +70,7 @@ export function createCrm(options: CrmOptions): Crm {
   let clientsChanged: ClientsChanged = () => undefined;
   const index = createClientIndex(options, client, users, (...kept) => {
     lookup.forget(...kept);
-    seen?.forget();
+    owners.forget();
     clientsChanged(...kept);
   });
   const from = (asked: AmoCards) =>
@@ -97,10 +98,11 @@ export function createCrm(options: CrmOptions): Crm {
   const shown: Crm['shown'] = (extension, party) =>
     rights === null ? party : { ...rights.shown(extension, party), lookup: party.lookup };
   const lifetime = new AbortController();
+  const { signal } = lifetime;
   // Each pending lookup adds a listener, and there may be many.
-  setMaxListeners(0, lifetime.signal);
-  const seen =
-    rights && new SeenClients({ lookup, index, rights, local, shown, clock, signal: lifetime.signal });
+  setMaxListeners(0, signal);
+  const owners = new ClientOwners({ cards: sources.cards, clock: pauses, signal });
+  const seen = rights && new SeenClients({ lookup, index, owners, rights, local, shown, signal });
   const isShownAtOnce = (extension: string, number: string): boolean => {
     const known = lookup.known(number);
     return known !== null && (!isIndexed() || isNamed(shown(extension, known)));
@@ -114,11 +116,7 @@ export function createCrm(options: CrmOptions): Crm {
     users,
     lookup,
     mayView: (extension, kind, card) => rights?.mayView(extension, kind, card) ?? true,
-    noteViews: noteViewsOf(
-      { ...sources, lookup, isIndexed, shown, signal: lifetime.signal },
-      options.indexStore,
-      rights,
-    ),
+    noteViews: noteViewsOf({ owners, lookup, isIndexed, shown, signal }, options.indexStore, rights),
   });
   const control = new OutboxControl(outbox);
   const faults = new FaultReports(clock, (err) => logger.warn(new LogLine(crmLog.callerUnnamed, { err })));
@@ -184,7 +182,7 @@ export function createCrm(options: CrmOptions): Crm {
           onFault: (err) => logger.warn(new LogLine(crmLog.callerUnnamed, { err })),
           clock: pauses,
           random: options.random ?? Math.random,
-          signal: lifetime.signal,
+          signal,
         },
         identify,
         recovered,

@@ -36,7 +36,14 @@ export interface CallChoice {
   /** The deal whose call it is; null: amoCRM chooses the card. */
   readonly leadId: number | null;
   /** Who has chosen the deal, and whether they may view all cards with the client's number; left out: `by`, who may not. */
-  readonly leadFrom?: { readonly by: string; readonly seesAll: boolean } | undefined;
+  readonly leadFrom?:
+    | {
+        readonly by: string;
+        readonly seesAll: boolean;
+        /** The client's number, for which it was chosen; left out: not known. */
+        readonly number?: string | undefined;
+      }
+    | undefined;
   readonly task: NextTask | null;
   /** Extension of the agent. */
   readonly by: string;

@@ -1,7 +1,7 @@
 import type { ClientIndexStore } from '../clientIndex/ClientIndexStore';
-import { IndexedCards } from '../clientIndex/IndexedCards';
 import { keptLead, readKept } from '../clientIndex/readKept';
 import type { AgentRights } from '../rights/AgentRights';
+import type { ClientOwners } from '../rights/ClientOwners';
 import { stageOf } from '../rights/UserRights';
 
 /**
@@ -9,14 +9,11 @@ import { stageOf } from '../rights/UserRights';
  * can be chosen.
  */
 export class ClientLeads {
-  private readonly cards: IndexedCards | null;
-
   constructor(
-    private readonly store: Pick<ClientIndexStore, 'get' | 'linked'> | undefined,
+    private readonly store: Pick<ClientIndexStore, 'get'> | undefined,
+    private readonly owners: Pick<ClientOwners, 'of'>,
     private readonly rights: Pick<AgentRights, 'mayView'> | null,
-  ) {
-    this.cards = store === undefined ? null : new IndexedCards(store);
-  }
+  ) {}
 
   /** Is there such an open deal, and may the agent's user view it in amoCRM? Fails when the store does. */
   async mayView(extension: string, leadId: number): Promise<boolean> {
@@ -33,13 +30,11 @@ export class ClientLeads {
    * number were chosen? Fails when the store does.
    */
   async mayChoose(extension: string, leadId: number, number: string): Promise<boolean> {
-    const { cards, rights } = this;
-    if (cards === null || rights === null || !(await this.mayView(extension, leadId))) return false;
-    for (const kind of ['contacts', 'companies'] as const) {
-      const found = await (kind === 'contacts' ? cards.contactsWith(number) : cards.companiesWith(number));
-      const seen = found.cards.filter((card) => rights.mayView(extension, kind, card));
-      if (seen.some(({ leadIds }) => leadIds.includes(leadId))) return true;
-    }
-    return false;
+    const { rights } = this;
+    if (rights === null || !(await this.mayView(extension, leadId))) return false;
+    const owners = await this.owners.of(number);
+    return owners.some(
+      (owner) => owner.leadIds.includes(leadId) && rights.mayView(extension, owner.kind, owner),
+    );
   }
 }

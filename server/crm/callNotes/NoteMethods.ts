@@ -152,7 +152,8 @@ export class NoteMethods {
     const { leads, mayViewClient } = this.options;
     if (number === null || !(await leads.mayChoose(extension, leadId, number)))
       throw new CommandFault('UnknownContact');
-    return { leadId, leadFrom: { by: extension, seesAll: await mayViewClient(extension, number) } };
+    const seesAll = await mayViewClient(extension, number);
+    return { leadId, leadFrom: { by: extension, seesAll, number } };
   }
 
   private async mayView(extension: string, leadId: number | null): Promise<boolean> {

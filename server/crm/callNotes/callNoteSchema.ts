@@ -20,7 +20,9 @@ const base = {
     v.object({
       outcomeId,
       leadId,
-      leadFrom: v.optional(v.object({ by: v.string(), seesAll: v.boolean() })),
+      leadFrom: v.optional(
+        v.object({ by: v.string(), seesAll: v.boolean(), number: v.optional(v.string()) }),
+      ),
       task: v.nullable(v.object({ text: v.string(), dueAt: ms })),
       by: v.string(),
       at: ms,

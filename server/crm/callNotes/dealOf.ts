@@ -1,3 +1,4 @@
+import { isSamePhone } from '../../../protocol/isSamePhone';
 import type { CallRecord } from '../../calls/CallRecord';
 import type { CallChoice } from './CallNote';
 
@@ -8,9 +9,11 @@ import type { CallChoice } from './CallNote';
  */
 export function dealOf(
   choice: CallChoice | null,
-  { extension }: Pick<CallRecord, 'extension'>,
+  { extension, number }: Pick<CallRecord, 'extension' | 'number'>,
 ): number | null {
   if (choice === null) return null;
-  const { by, seesAll } = choice.leadFrom ?? { by: choice.by, seesAll: false };
+  const { by, seesAll, number: client = number } = choice.leadFrom ?? { by: choice.by, seesAll: false };
+  // It was chosen while another party passed for the client, such as one who was consulted.
+  if (!isSamePhone(client, number)) return null;
   return seesAll || by === extension ? choice.leadId : null;
 }

@@ -1,27 +1,25 @@
-import { ownersOf } from '../callers/FoundCards';
-import type { CardSource } from '../callers/readCaller';
+import { isWholeNumber } from '../../../protocol/isSamePhone';
 import type { AgentRights } from '../rights/AgentRights';
+import type { ClientOwners } from '../rights/ClientOwners';
 import type { NoteRightsOptions } from './NoteRights';
 
+/** Belongs to no agent: what may be viewed of it may be viewed of all cards. */
+const NO_ONE = '';
+
 /**
- * May the agent's user view all cards that have the number? A number that no card has hides nothing. Who views some of them
- * alone may have made these, and so learns nothing of a hidden client's calls. Where it can't be asked they may not.
+ * May the agent's user view all cards that have the number? A number that no card has hides nothing, unless it is no whole one:
+ * a client's number behind a service code is dialled as well, and found on no card. Who views some of them alone may have made
+ * these, and so learns nothing of a hidden client's calls. Where it can't be asked they may not.
  */
 export function mayViewClientOf(
-  cards: Pick<CardSource, 'contactsWith' | 'companiesWith'>,
-  rights: Pick<AgentRights, 'mayView'> | null,
-  signal: AbortSignal,
+  owners: Pick<ClientOwners, 'of'>,
+  rights: Pick<AgentRights, 'mayView' | 'mayViewCardsOf'> | null,
 ): NoteRightsOptions['mayViewClient'] {
   return async (extension, number) => {
     if (rights === null) return true;
+    if (!isWholeNumber(number) && !rights.mayViewCardsOf(extension, NO_ONE)) return false;
     try {
-      for (const kind of ['contacts', 'companies'] as const) {
-        const found = await (kind === 'contacts'
-          ? cards.contactsWith(number, signal)
-          : cards.companiesWith(number, signal));
-        if (ownersOf(found).some((card) => !rights.mayView(extension, kind, card))) return false;
-      }
-      return true;
+      return (await owners.of(number)).every((owner) => rights.mayView(extension, owner.kind, owner));
     } catch {
       return false;
     }

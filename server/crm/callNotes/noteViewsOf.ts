@@ -1,9 +1,9 @@
 import { unknownParty, type Party } from '../../calls/Party';
 import type { CallerLookup } from '../callers/CallerLookup';
-import type { CardSource } from '../callers/readCaller';
 import type { ClientIndexStore } from '../clientIndex/ClientIndexStore';
 import type { Crm } from '../Crm';
 import type { AgentRights } from '../rights/AgentRights';
+import type { ClientOwners } from '../rights/ClientOwners';
 import { ClientLeads } from './ClientLeads';
 import { mayViewClientOf } from './mayViewClientOf';
 import type { NoteMethodsOptions } from './NoteMethods';
@@ -11,7 +11,7 @@ import type { NoteRightsOptions } from './NoteRights';
 
 /** Where it is asked who a client is. */
 interface NoteSources extends Pick<Crm, 'isIndexed' | 'shown'> {
-  readonly cards: Pick<CardSource, 'contactsWith' | 'companiesWith'>;
+  readonly owners: Pick<ClientOwners, 'of'>;
   readonly lookup: Pick<CallerLookup, 'known' | 'find'>;
   readonly signal: AbortSignal;
 }
@@ -22,13 +22,13 @@ export type NoteViews = Pick<NoteMethodsOptions, 'leads' | 'partyOf'> &
 
 /** @param indexStore undefined: there is no index @param rights null: users are not proven */
 export function noteViewsOf(
-  { cards, lookup, isIndexed, shown, signal }: NoteSources,
+  { owners, lookup, isIndexed, shown, signal }: NoteSources,
   indexStore: ClientIndexStore | undefined,
   rights: AgentRights | null,
 ): NoteViews {
   return {
-    leads: new ClientLeads(indexStore, rights),
-    mayViewClient: mayViewClientOf(cards, rights, signal),
+    leads: new ClientLeads(indexStore, owners, rights),
+    mayViewClient: mayViewClientOf(owners, rights),
     partyOf: async (extension, number) => {
       const known = (): Party => lookup.known(number) ?? unknownParty(number);
       return shown(extension, isIndexed() ? await lookup.find(number, signal).catch(known) : known());

@@ -1,10 +1,8 @@
-import { phoneKey } from '../../../protocol/isSamePhone';
 import { isNamed, unknownParty, type Party } from '../../calls/Party';
-import type { Clock } from '../../system/Clock';
-import { ownersOf } from '../callers/FoundCards';
 import type { CallerLookup } from '../callers/CallerLookup';
 import type { ClientIndex } from '../clientIndex/ClientIndex';
 import type { AgentRights } from './AgentRights';
+import { clientKinds, type ClientOwner, type ClientOwners } from './ClientOwners';
 
 /** A client as one agent may see them. */
 export interface SeenClient {
@@ -18,28 +16,16 @@ export interface SeenClient {
 /** What clients are looked up with. */
 export interface SeenClientsOptions {
   /** Null: there is none. */
-  readonly index: Pick<ClientIndex, 'isFilled' | 'cards'> | null;
+  readonly index: Pick<ClientIndex, 'isFilled'> | null;
+  readonly owners: Pick<ClientOwners, 'of'>;
   readonly rights: Pick<AgentRights, 'mayView' | 'mayViewCardsOf' | 'mayViewCallOf' | 'mayViewSome'>;
   readonly lookup: Pick<CallerLookup, 'known' | 'find'>;
   /** Who has the number in the local phone book, whose names are for all; null: it does not know it. */
   readonly local: (number: string) => Party | null;
   /** The party as the agent may see it. */
   readonly shown: (extension: string, party: Party) => Party;
-  readonly clock: Clock;
   readonly signal: AbortSignal;
 }
-
-/** Whose number it may be. */
-const KINDS = ['contacts', 'companies'] as const;
-
-interface Owner {
-  readonly kind: (typeof KINDS)[number];
-  readonly responsibleId: number | null;
-}
-
-/** How long it is kept whose cards have a number, unless cards change, ms; and of how many numbers. */
-const KEPT_MS = 600_000;
-const MOST = 2_000;
 
 /** Belongs to no agent: what may be viewed of it may be viewed of all cards. */
 const NO_ONE = '';
@@ -49,8 +35,6 @@ const NO_ONE = '';
  * of is shown only to agents who view all cards: that nothing is known now does not mean that no card has the number.
  */
 export class SeenClients {
-  private readonly kept = new Map<string, { readonly owners: Promise<readonly Owner[]>; until: number }>();
-
   constructor(private readonly options: SeenClientsOptions) {}
 
   /** Never fails. */
@@ -73,45 +57,17 @@ export class SeenClients {
 
   /** May the agent view any contact or company? */
   mayViewSome(viewer: string): boolean {
-    return KINDS.some((kind) => this.options.rights.mayViewSome(viewer, kind));
+    return clientKinds.some((kind) => this.options.rights.mayViewSome(viewer, kind));
   }
 
   /** May the agent view the calls of this colleague, as if these were contacts and companies of the colleague? */
   mayViewCallsOf(viewer: string, colleague: string | null): boolean {
-    return this.options.rights.mayViewCallOf(viewer, colleague, KINDS);
-  }
-
-  /** Cards have changed. */
-  forget(): void {
-    this.kept.clear();
+    return this.options.rights.mayViewCallOf(viewer, colleague, clientKinds);
   }
 
   /** Whose the cards with the number are. Fails where the index does not say it. */
-  private ownersOf(number: string): Promise<readonly Owner[]> {
-    const { index, clock } = this.options;
-    if (index?.isFilled !== true) return Promise.reject(new Error('there is no index'));
-    const key = phoneKey(number);
-    const found = this.kept.get(key);
-    if (found !== undefined && found.until > clock.now()) return found.owners;
-    const owners = this.read(number, index.cards);
-    this.kept.delete(key);
-    this.kept.set(key, { owners, until: clock.now() + KEPT_MS });
-    const [oldest] = this.kept.keys();
-    if (oldest !== undefined && this.kept.size > MOST) this.kept.delete(oldest);
-    owners.catch(() => {
-      if (this.kept.get(key)?.owners === owners) this.kept.delete(key);
-    });
-    return owners;
-  }
-
-  private async read(number: string, cards: ClientIndex['cards']): Promise<readonly Owner[]> {
-    const [contacts, companies] = await Promise.all([
-      cards.contactsWith(number),
-      cards.companiesWith(number),
-    ]);
-    return [
-      ...ownersOf(contacts).map(({ responsibleId }) => ({ kind: 'contacts' as const, responsibleId })),
-      ...ownersOf(companies).map(({ responsibleId }) => ({ kind: 'companies' as const, responsibleId })),
-    ];
+  private ownersOf(number: string): Promise<readonly ClientOwner[]> {
+    const { index, owners } = this.options;
+    return index?.isFilled === true ? owners.of(number) : Promise.reject(new Error('there is no index'));
   }
 }

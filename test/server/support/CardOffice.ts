@@ -46,6 +46,8 @@ export class CardOffice {
   passUntil(condition: () => Promise<boolean>): Promise<void> {
     return this.office.until(async () => {
       await this.office.backend.timer.pass(500);
+      // Answers of real sockets must not seem to take minutes.
+      await this.office.amo.roundTrip();
       return condition();
     });
   }

@@ -1,0 +1,82 @@
+import { phoneKey } from '../../../protocol/isSamePhone';
+import type { Clock } from '../../system/Clock';
+import { ownersOf } from '../callers/FoundCards';
+import type { CardSource } from '../callers/readCaller';
+
+/** Whose number it may be. */
+export const clientKinds = ['contacts', 'companies'] as const;
+
+/** A card with a number, and whose it is. */
+export interface ClientOwner {
+  readonly kind: (typeof clientKinds)[number];
+  readonly responsibleId: number | null;
+  /** Open deals of the card. */
+  readonly leadIds: readonly number[];
+}
+
+/** What is known of one number. */
+interface Kept {
+  readonly owners: Promise<readonly ClientOwner[]>;
+  /** ms since 1970 */
+  readonly until: number;
+}
+
+/** How long it is kept whose cards have a number, unless cards change, ms; and of how many numbers. */
+const KEPT_MS = 600_000;
+const MOST = 2_000;
+
+const NONE: readonly number[] = [];
+
+/**
+ * Whose the cards with a number are. Kept, and asked for once however many requests of agents want it: one agent's must hold
+ * up no one else's, in amoCRM as in this process.
+ */
+export class ClientOwners {
+  private readonly kept = new Map<string, Kept>();
+
+  constructor(
+    private readonly options: {
+      readonly cards: Pick<CardSource, 'contactsWith' | 'companiesWith'>;
+      readonly clock: Pick<Clock, 'now'>;
+      readonly signal: AbortSignal;
+    },
+  ) {}
+
+  /** Fails where the source of the cards does. */
+  of(number: string): Promise<readonly ClientOwner[]> {
+    const { clock } = this.options;
+    const key = phoneKey(number);
+    const found = this.kept.get(key);
+    if (found !== undefined && found.until > clock.now()) return found.owners;
+    const owners = this.read(number);
+    this.kept.delete(key);
+    this.kept.set(key, { owners, until: clock.now() + KEPT_MS });
+    const [oldest] = this.kept.keys();
+    if (oldest !== undefined && this.kept.size > MOST) this.kept.delete(oldest);
+    owners.catch(() => {
+      if (this.kept.get(key)?.owners === owners) this.kept.delete(key);
+    });
+    return owners;
+  }
+
+  /** Cards have changed. */
+  forget(): void {
+    this.kept.clear();
+  }
+
+  private async read(number: string): Promise<readonly ClientOwner[]> {
+    const { cards, signal } = this.options;
+    const [contacts, companies] = await Promise.all([
+      cards.contactsWith(number, signal),
+      cards.companiesWith(number, signal),
+    ]);
+    const leadsOf = new Map([...contacts.cards, ...companies.cards].map((card) => [card.id, card.leadIds]));
+    const owned = (kind: ClientOwner['kind'], found: typeof contacts): readonly ClientOwner[] =>
+      ownersOf(found).map(({ id, responsibleId }) => ({
+        kind,
+        responsibleId,
+        leadIds: leadsOf.get(id) ?? NONE,
+      }));
+    return [...owned('contacts', contacts), ...owned('companies', companies)];
+  }
+}
