@@ -17,7 +17,7 @@ import { createCardSources } from './callerCard/createCardSources';
 import { createCallLog } from './createCallLog';
 import type { Crm, CrmOptions } from './Crm';
 import { createAgentRights } from './rights/createAgentRights';
-import { ClientOwners } from './rights/ClientOwners';
+import { createClientOwners } from './rights/createClientOwners';
 import { SeenClients } from './rights/SeenClients';
 import { rightsHealth } from './rights/rightsHealth';
 import { createClientIndex } from './clientIndex/createClientIndex';
@@ -101,8 +101,10 @@ export function createCrm(options: CrmOptions): Crm {
   const { signal } = lifetime;
   // Each pending lookup adds a listener, and there may be many.
   setMaxListeners(0, signal);
-  const owners = new ClientOwners({ cards: sources.cards, clock: pauses, signal });
-  const seen = rights && new SeenClients({ lookup, index, owners, rights, local, shown, signal });
+  const owners = createClientOwners(sources.cards, options.indexStore, pauses, signal);
+  const seen =
+    rights &&
+    new SeenClients({ lookup, index, owners: owners.indexed ?? owners.asked, rights, local, shown, signal });
   const isShownAtOnce = (extension: string, number: string): boolean => {
     const known = lookup.known(number);
     return known !== null && (!isIndexed() || isNamed(shown(extension, known)));

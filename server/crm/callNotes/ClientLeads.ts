@@ -11,7 +11,7 @@ import { stageOf } from '../rights/UserRights';
 export class ClientLeads {
   constructor(
     private readonly store: Pick<ClientIndexStore, 'get'> | undefined,
-    private readonly owners: Pick<ClientOwners, 'of'>,
+    private readonly owners: Pick<ClientOwners, 'of'> | undefined,
     private readonly rights: Pick<AgentRights, 'mayView'> | null,
   ) {}
 
@@ -30,9 +30,9 @@ export class ClientLeads {
    * number were chosen? Fails when the store does.
    */
   async mayChoose(extension: string, leadId: number, number: string): Promise<boolean> {
-    const { rights } = this;
-    if (rights === null || !(await this.mayView(extension, leadId))) return false;
-    const owners = await this.owners.of(number);
+    const { owners: cards, rights } = this;
+    if (cards === undefined || rights === null || !(await this.mayView(extension, leadId))) return false;
+    const owners = await cards.of(number);
     return owners.some(
       (owner) => owner.leadIds.includes(leadId) && rights.mayView(extension, owner.kind, owner),
     );

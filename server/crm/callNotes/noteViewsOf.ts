@@ -3,7 +3,7 @@ import type { CallerLookup } from '../callers/CallerLookup';
 import type { ClientIndexStore } from '../clientIndex/ClientIndexStore';
 import type { Crm } from '../Crm';
 import type { AgentRights } from '../rights/AgentRights';
-import type { ClientOwners } from '../rights/ClientOwners';
+import type { createClientOwners } from '../rights/createClientOwners';
 import { ClientLeads } from './ClientLeads';
 import { mayViewClientOf } from './mayViewClientOf';
 import type { NoteMethodsOptions } from './NoteMethods';
@@ -11,7 +11,7 @@ import type { NoteRightsOptions } from './NoteRights';
 
 /** Where it is asked who a client is. */
 interface NoteSources extends Pick<Crm, 'isIndexed' | 'shown'> {
-  readonly owners: Pick<ClientOwners, 'of'>;
+  readonly owners: Pick<ReturnType<typeof createClientOwners>, 'asked' | 'indexed'>;
   readonly lookup: Pick<CallerLookup, 'known' | 'find'>;
   readonly signal: AbortSignal;
 }
@@ -27,8 +27,8 @@ export function noteViewsOf(
   rights: AgentRights | null,
 ): NoteViews {
   return {
-    leads: new ClientLeads(indexStore, owners, rights),
-    mayViewClient: mayViewClientOf(owners, rights),
+    leads: new ClientLeads(indexStore, owners.indexed, rights),
+    mayViewClient: mayViewClientOf(owners.asked, rights),
     partyOf: async (extension, number) => {
       const known = (): Party => lookup.known(number) ?? unknownParty(number);
       return shown(extension, isIndexed() ? await lookup.find(number, signal).catch(known) : known());
