@@ -62,6 +62,36 @@ test('an attended transfer by the phone: both of its calls end, the colleague ha
   expect(now?.number).toBe(CLIENT);
 });
 
+test.each(['answered', 'given up'] as const)(
+  'an attended transfer by the phone while the colleague rings: its calls end, the client rings there; %s',
+  async (end) => {
+    const { pbx, backend } = rig;
+    const [anna, boris, client] = [await pbx.phone('101'), await pbx.phone('102'), await pbx.client()];
+    const call = await rig.talk(anna, client);
+    await call.agent.hold(true);
+    await backend.untilCall('101', 'inbound talking held');
+    const second = await anna.call('102');
+    const there = await boris.incoming();
+    await backend.untilLive('101', 'inbound talking held', 'internal dialing');
+    expect(await backend.untilCall('102', 'internal ringing')).toMatchObject({ number: '101' });
+    expect(await call.agent.join(second, true)).toBe(202);
+    await backend.untilLive('101');
+    const ends = (await backend.calls('101')).slice(-2).map(({ end_reason }) => end_reason);
+    expect(ends).toEqual(['TRANSFERRED', 'TRANSFERRED']);
+    await second.until('ended');
+    expect(await backend.untilCall('102', 'internal ringing')).toMatchObject({ number: CLIENT });
+    if (end === 'given up') {
+      await call.client.hangup();
+      await backend.untilEnded('102', 'missed');
+      expect(await backend.missed('102')).toContain(CLIENT);
+      return;
+    }
+    there.answer();
+    expect(await backend.untilCall('102', 'internal talking')).toMatchObject({ number: CLIENT });
+    await Promise.all([call.client.untilHears('102'), there.untilHears('client')]);
+  },
+);
+
 test('a call that a colleague picks up is answered elsewhere', async () => {
   const { pbx, backend } = rig;
   const [anna, boris, client] = [await pbx.phone('101'), await pbx.phone('102'), await pbx.client()];

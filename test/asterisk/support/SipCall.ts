@@ -3,7 +3,7 @@ import type { RtpStream } from './RtpStream';
 import { readSdp, writeSdp, type MediaDirection } from './sdp';
 import { SipDialog } from './SipDialog';
 import type { SipPhase } from './SipPhase';
-import { header, numberOf, type SipMessage } from './SipMessage';
+import { header, numberOf, sequence, type SipMessage } from './SipMessage';
 import { random, type SipRequest, type SipSocket } from './SipSocket';
 import { PATIENCE_MS } from '../../support/patience';
 import { until } from './until';
@@ -23,6 +23,7 @@ export class SipCall {
   private readonly tag = random();
   private version = 0;
   private dialog: SipDialog | null = null;
+  private earlyDialog: SipDialog | null = null;
   private stopCalling: (() => void) | null = null;
 
   constructor(
@@ -56,7 +57,7 @@ export class SipCall {
       callId: this.id,
       cseq: 1,
       body: this.sdp('sendrecv'),
-      provisional: (response) => this.early(response),
+      provisional: (response) => this.early(request, response),
     };
     const noteBranch = (branch: string, cseq: number): void => {
       this.stopCalling = () => this.socket.cancel(request, branch, cseq);
@@ -139,10 +140,11 @@ export class SipCall {
     return (await dialog.request('REFER', headers)).code;
   }
 
-  /** Attended transfer by the phone: joins the other ends of this call and that one. */
-  async join(other: SipCall): Promise<number> {
+  /** Attended transfer by the phone: joins the other ends of this call and that one. @param isEarly that one still rings there */
+  async join(other: SipCall, isEarly = false): Promise<number> {
     const dialog = await this.answered();
-    const headers = [`Refer-To: ${(await other.answered()).replaces}`, `Referred-By: ${dialog.self}`];
+    const its = await (isEarly ? until('it rings there', () => other.earlyDialog) : other.answered());
+    const headers = [`Refer-To: ${its.replaces}`, `Referred-By: ${dialog.self}`];
     return (await dialog.request('REFER', headers)).code;
   }
 
@@ -218,9 +220,11 @@ export class SipCall {
     this.sound.speak(true);
   }
 
-  private early(response: SipMessage): void {
+  private early(request: SipRequest, response: SipMessage): void {
     this.codes.push(response.code);
     this.sound.towards(readSdp(response.body));
+    const result = { response, cseq: sequence(response).number, branch: '' };
+    if (response.code > 100) this.earlyDialog = SipDialog.ofAnswer(this.socket, request, result);
   }
 
   private show(request: SipMessage): void {

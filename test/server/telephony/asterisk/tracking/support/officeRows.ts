@@ -22,6 +22,23 @@ export const officeRows: readonly RecordedRow[] = [
     record: [`inbound answered ${CLIENT} via 101: 101 102, by 102, recorded *`],
   },
   {
+    // A REFER with Replaces while the second call of the phone still rings: the client takes its place in Dial.
+    scenario: 'refer-early',
+    reported: {
+      101: [
+        RINGS,
+        'a answered',
+        'a held',
+        'b internal dialing 102',
+        'a not held',
+        'a transferred',
+        'b transferred',
+      ],
+      102: ['a internal ringing 101', `a connected ${CLIENT}`, 'a answered', 'a hungUp'],
+    },
+    record: [`inbound answered ${CLIENT} via 101: 101 102, by 102, recorded *`],
+  },
+  {
     scenario: 'ring-group',
     reported: {
       101: [`a inbound ringing ${CLIENT} via 710`, 'a answeredElsewhere'],
