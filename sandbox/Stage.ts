@@ -1,4 +1,5 @@
 import type { WireCall } from '../protocol/call';
+import type { WireMissedClient } from '../protocol/missedClient';
 import type { IncomingOptions } from '../server/telephony/simulator/Exchange';
 import type { Simulator } from '../server/telephony/simulator/Simulator';
 import type { BackendControl } from './BackendControl';
@@ -102,6 +103,29 @@ export class Stage {
     const calls = (await this.live(this.colleagueWidget)).filter(({ phase }) => phase !== 'RINGING');
     if (calls.length === 0) throw new DeskError(deskErrorMessages.colleagueIdle);
     for (const { unique_id } of calls) await this.colleagueWidget.call('hangup', { unique_id });
+  }
+
+  /** The colleague takes the first client of the company's missed calls that is free, else gives back the one they have. */
+  async takeMissed(): Promise<void> {
+    const { id, taken_by } = await this.missedOfColleague(({ taken_by }) => taken_by === null);
+    await this.colleagueWidget.call('take_missed_client', { id, is_taken: taken_by === null });
+  }
+
+  /** The colleague calls a client of the company's missed calls back: the one they have taken, else the first one. */
+  async callBack(): Promise<void> {
+    const { id } = await this.missedOfColleague(({ taken_by }) => taken_by !== null);
+    await this.colleagueWidget.call('call_back', { id });
+  }
+
+  /** A missed client that the colleague may call: the first that `isBest`, else any. */
+  private async missedOfColleague(isBest: (line: WireMissedClient) => boolean): Promise<WireMissedClient> {
+    const { clients } = await this.colleagueWidget.call('get_missed_clients', {});
+    const theirs = clients.filter(
+      ({ talked, taken_by }) => talked === null && (taken_by === null || taken_by.is_me),
+    );
+    const found = theirs.find(isBest) ?? theirs[0];
+    if (found === undefined) throw new DeskError(deskErrorMessages.noMissed);
+    return found;
   }
 
   private async inConversation(widget: RemoteWidget, { extension }: User, from: string): Promise<WireCall> {

@@ -72,6 +72,10 @@ export const deskErrorMessages = {
   noCall: { en: 'There is no call to end', ru: 'Звонка нет: завершать нечего' },
   colleagueBusy: { en: 'The colleague’s phone is busy', ru: 'Аппарат коллеги занят' },
   colleagueIdle: { en: 'The colleague has no conversation now', ru: 'Коллега сейчас ни с кем не говорит' },
+  noMissed: {
+    en: 'No missed client is free: play “Everybody misses a client” first',
+    ru: 'Свободных пропущенных нет: сначала «Пропустили все»',
+  },
   noConsultation: {
     en: 'The colleague has no consultation now',
     ru: 'Коллега сейчас ни с кем не советуется',

@@ -1,39 +1,22 @@
-import type { Message } from '../server/system/Message';
-import type { Language, ScenarioCaption } from './page/DeskState';
+import { CALLER_PATIENCE_MS } from './callerPatience';
+import { missedScenarios } from './missedScenarios';
+import type { Language } from './page/DeskState';
+import type { Scenario } from './Scenario';
+import { scenarioIn } from './scenarioIn';
 import { DeskError } from './DeskError';
 import { deskErrorMessages } from './messages';
 import { businesses } from './business/businesses';
 import { scenarioContacts } from './business/Business';
-import type { Stage } from './Stage';
-
-/** A scenario of the control desk: calls from and to an agent. */
-export interface Scenario extends ScenarioCaption {
-  /** Plays it, or starts it where timers of the simulator do the rest. @throws DeskError when it can't be played now */
-  readonly play: (stage: Stage) => void | Promise<void>;
-}
-
-/** After how long a caller gives up, ms. */
-const PATIENCE_MS = 5_000;
 
 /** Name of a contact of the scenarios. */
 function nameOf(language: Language, name: keyof typeof scenarioContacts): string {
   return businesses[language].cards.find(({ id }) => id === scenarioContacts[name])?.name ?? '';
 }
 
-/** Creates scenarios of this group. */
-const at =
-  (group: ScenarioCaption['group']) =>
-  (name: string, title: Message, look: Message, play: Scenario['play']): Scenario => ({
-    name,
-    group,
-    title,
-    look,
-    play,
-  });
-const incoming = at('incoming');
-const talking = at('talking');
-const colleagues = at('colleagues');
-const outgoing = at('outgoing');
+const incoming = scenarioIn('incoming');
+const talking = scenarioIn('talking');
+const colleagues = scenarioIn('colleagues');
+const outgoing = scenarioIn('outgoing');
 
 /** All scenarios, in the order of the desk. */
 export const scenarios: readonly Scenario[] = [
@@ -102,7 +85,7 @@ export const scenarios: readonly Scenario[] = [
       ru: 'Не отвечайте пять секунд: в панели останется пропущенный звонок, в «Задачах» — задача перезвонить.',
       en: 'Do not answer for five seconds: a missed call stays in the panel, and a task to call back under Tasks.',
     },
-    (stage) => stage.ring(stage.numberOf('second'), [stage.me.extension], { givesUpMs: PATIENCE_MS }),
+    (stage) => stage.ring(stage.numberOf('second'), [stage.me.extension], { givesUpMs: CALLER_PATIENCE_MS }),
   ),
   talking(
     'talk',
@@ -237,4 +220,5 @@ export const scenarios: readonly Scenario[] = [
     },
     (stage) => stage.dial(stage.numberOf('silent')),
   ),
+  ...missedScenarios,
 ];

@@ -1,18 +1,26 @@
 import type { Method } from '../protocol/methods';
+import type { CreateMissedOptions } from './createMissed';
 import type { CreateNotesOptions } from './createNotes';
 import { loadOnce } from './infrastructure/rpc/loadOnce';
 import type { Panel } from './infrastructure/ui/panel/Panel';
 import type { Scope } from './system/Scope';
 
 /** What the parts get of the session. */
-type JoinPartsOptions = CreateNotesOptions;
+type JoinPartsOptions = CreateNotesOptions & CreateMissedOptions;
 
 /** Shows what the panel has only with some backends, until the scope closes: each part is a file of its own. */
-export function joinParts(options: JoinPartsOptions, { nodes }: Pick<Panel, 'nodes'>, scope: Scope): void {
+export function joinParts(options: JoinPartsOptions, panel: Panel, scope: Scope): void {
   joinPart(
     'save_note',
     () => import(/* webpackChunkName: "notes" */ './createNotes'),
-    ({ createNotes }) => createNotes(options, nodes.note, scope),
+    ({ createNotes }) => createNotes(options, panel.nodes.note, scope),
+    options,
+    scope,
+  );
+  joinPart(
+    'get_missed_clients',
+    () => import(/* webpackChunkName: "missed" */ './createMissed'),
+    ({ createMissed }) => createMissed(options, panel, scope),
     options,
     scope,
   );

@@ -51,7 +51,9 @@ function take(step: StyleStep): boolean {
   const node =
     step.press === 'field'
       ? input
-      : document.querySelector<HTMLElement>(`:is([data-command=${step.press}], [data-note=${step.press}])`);
+      : document.querySelector<HTMLElement>(
+          `:is([data-command=${step.press}], [data-note=${step.press}], [data-missed=${step.press}])`,
+        );
   if (node === null || node.getAttribute('aria-disabled') === 'true') return false;
   node.click();
   return true;

@@ -4,6 +4,7 @@ import type { CallerCard } from '../../protocol/callerCard';
 import { scenarioContacts, type Business } from '../business/Business';
 import { numberOf } from '../business/phonebookOf';
 import { dialable } from '../page/dialable';
+import { StyleClients } from './StyleClients';
 import { StyleNotes } from './StyleNotes';
 
 /** Length of a conversation, and how long a phone rings, s. */
@@ -192,6 +193,11 @@ export class StyleCalls {
       count: index === 0 ? 3 : 1,
       at: this.now - 600 * (index + 1),
     }));
+  }
+
+  /** The company's missed calls: one of each kind. */
+  get clients(): StyleClients {
+    return new StyleClients(this, this.business, this.now);
   }
 
   private call(id: string, rest: Partial<WireCall> & Pick<WireCall, 'contact_phone'>): WireCall {

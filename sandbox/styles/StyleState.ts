@@ -1,6 +1,7 @@
 import type { WireCall, WireMissedCall } from '../../protocol/call';
 import type { WireNote, WireOpenNotes } from '../../protocol/callNote';
 import type { ExceptionName } from '../../protocol/ExceptionName';
+import type { WireMissedClient } from '../../protocol/missedClient';
 import type { Method } from '../../protocol/methods';
 import type { StyleCaption } from '../page/StyleCaption';
 import type { StyleCalls } from './StyleCalls';
@@ -19,6 +20,8 @@ export interface StyleState extends StyleCaption {
   readonly note: ((make: StyleCalls) => WireNote) | null;
   /** Calls that are over and whose outcome is asked for. */
   readonly openNotes: (make: StyleCalls) => WireOpenNotes;
+  /** The company's missed calls; null: the backend keeps no list of them. */
+  readonly clients: ((make: StyleCalls) => readonly WireMissedClient[]) | null;
   /** The backend wants a proven user. */
   readonly wantsProof: boolean;
 }

@@ -29,6 +29,16 @@ const noteMethods: readonly string[] = [
   'get_outcomes',
 ] satisfies Method[];
 
+/** Methods of a backend that keeps the company's missed calls. */
+const missedMethods: readonly string[] = [
+  'get_missed_clients',
+  'take_missed_client',
+  'call_back',
+] satisfies Method[];
+
+/** Revision of all that canned backends have. */
+const REVISION = 1;
+
 /** Name and version of canned backends. */
 const SERVER = { name: 'styles', version: '1.0.0' };
 
@@ -66,12 +76,17 @@ function answerTo({ content }: Request, state: StyleState, business: Business, n
       return successResponse(id, state.note?.(new StyleCalls(business, now)) ?? null);
     case 'get_open_notes':
       return successResponse(id, state.openNotes(new StyleCalls(business, now)));
+    case 'get_missed_clients':
+      return successResponse(id, {
+        revision: REVISION,
+        clients: state.clients?.(new StyleCalls(business, now)) ?? [],
+      });
     default:
       return successResponse(id, null);
   }
 }
 
-function pong({ wantsProof, refuses, note }: StyleState, { users }: Business): Result<'ping'> {
+function pong({ wantsProof, refuses, note, clients }: StyleState, { users }: Business): Result<'ping'> {
   const [user] = users;
   const isAgent = user !== undefined && !wantsProof && refuses.ping === undefined;
   return {
@@ -82,7 +97,10 @@ function pong({ wantsProof, refuses, note }: StyleState, { users }: Business): R
     methods: wantsProof
       ? ['ping', 'open_session']
       : Object.keys(methods).filter(
-          (one) => one !== 'open_session' && (note !== null || !noteMethods.includes(one)),
+          (one) =>
+            one !== 'open_session' &&
+            (note !== null || !noteMethods.includes(one)) &&
+            (clients !== null || !missedMethods.includes(one)),
         ),
     identity: wantsProof ? { is_proven: false } : null,
   };
@@ -118,7 +136,8 @@ function statusOf(state: StyleState, business: Business, now: number): Result<'g
     call_info: null,
     calls,
     missed: [...state.missed(make)],
-    revision: 1,
+    revision: REVISION,
+    ...(state.clients !== null && { missed_clients: REVISION }),
     telephony_link: state.isUnlinked ? 'DOWN' : 'UP',
     server_time: isOver ? now - ENDED_LAG_S : now,
   };

@@ -25,6 +25,7 @@ export function createStyleState(
     outage: null,
     note: null,
     openNotes: () => [],
+    clients: null,
     wantsProof: false,
     ...rest,
   };

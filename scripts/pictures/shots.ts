@@ -7,6 +7,8 @@ export interface Shot {
   /** Buttons that are pressed once it is shown, by their command. */
   readonly presses?: readonly string[];
   readonly isDark?: true;
+  /** Of the window, px; else it is a low one. */
+  readonly height?: number;
 }
 
 const popup = (name: string, state: string, rest: Partial<Shot> = {}): Shot => ({
@@ -34,6 +36,7 @@ export const shots: readonly Shot[] = [
   popup('elsewhere', 'elsewhere'),
   { name: 'incoming', state: 'ringing', of: 'page' },
   { name: 'panel-missed', state: 'missed-list', of: 'panel' },
+  { name: 'panel-clients', state: 'clients-list', of: 'panel', height: 1_000 },
   { name: 'panel-calls', state: 'several-calls', of: 'panel' },
   { name: 'panel-note', state: 'talk-note', of: 'panel' },
   { name: 'panel-after', state: 'after-call', of: 'panel' },

@@ -12,7 +12,10 @@ export async function statePictures(
   folder: string,
 ): Promise<void> {
   for (const shot of shots) {
-    const page = await browser.newPage({ viewport: { width: 1_100, height: 640 }, reducedMotion: 'reduce' });
+    const page = await browser.newPage({
+      viewport: { width: 1_100, height: shot.height ?? 640 },
+      reducedMotion: 'reduce',
+    });
     await take(page, `${url}/?lang=${language}`, shot, `${folder}/${shot.name}-${language}.png`);
     await page.close();
   }

@@ -17,6 +17,7 @@ const SCRIPTS = [
   'proof.js',
   'clients.js',
   'notes.js',
+  'missed.js',
   'ecss10.js',
   'english.js',
 ];

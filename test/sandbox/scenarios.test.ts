@@ -3,6 +3,7 @@ import { RemoteWidget } from '../../sandbox/RemoteWidget';
 import { users } from '../../sandbox/phonebook';
 import { scenarios } from '../../sandbox/scenarios';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox';
+import { until } from '../asterisk/support/until';
 import { emptyWidget } from './support/emptyWidget';
 
 let sandbox: Sandbox;
@@ -44,6 +45,7 @@ test.each<[string, object[], object[]]>([
   ['only-in-amo', [{ ...INBOUND, contact_name: null, contact_phone: '+79213334455' }], []],
   ['queue', [{ ...INBOUND, via: 'Отдел продаж' }], [{ ...INBOUND, via: 'Отдел продаж' }]],
   ['colleague-answers', [INBOUND], [INBOUND]],
+  ['all-miss', [{ ...INBOUND, via: 'Отдел продаж' }], [{ ...INBOUND, via: 'Отдел продаж' }]],
   ['gives-up', [INBOUND], []],
   ['talk', [{ ...TALKING, ...ivan }], []],
   ['second-call', [TALKING, INBOUND], []],
@@ -127,6 +129,27 @@ test('a scenario that can’t be played is reported', async () => {
     409,
     { ok: false, error: 'The telephony server is stopped: start it first' },
   ]);
+});
+
+test('the colleague takes a client that was missed by all, lets go, and calls back', async () => {
+  await sandbox.close();
+  sandbox = await startSandbox({ zip: await emptyWidget(), identity: true });
+  const { backend } = sandbox;
+  const widget = new RemoteWidget(backend.address, users[0]!, (user) => backend.tokenOf(user));
+  const takenBy = async (): Promise<(string | null)[]> =>
+    (await widget.call('get_missed_clients', {})).clients.map(({ taken_by }) => taken_by?.name ?? null);
+  expect(await play('colleague-takes-missed')).toEqual([
+    409,
+    { ok: false, error: 'No missed client is free: play “Everybody misses a client” first' },
+  ]);
+  backend.simulator.incoming('+79995550011', ['101', '102'], { answersItself: false, givesUpMs: 100 });
+  await until('it is missed', async () => (await takenBy()).length > 0);
+  for (const taken of ['Борис Орлов', null]) {
+    expect(await play('colleague-takes-missed')).toEqual([200, { ok: true }]);
+    expect(await takenBy()).toEqual([taken]);
+  }
+  expect(await play('colleague-calls-back')).toEqual([200, { ok: true }]);
+  expect(await takenBy()).toEqual(['Борис Орлов']);
 });
 
 test('the desk gets all scenarios with their texts in both languages', async () => {

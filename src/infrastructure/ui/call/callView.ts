@@ -130,7 +130,11 @@ export function initialsOf(name: string | null): string {
 }
 
 /** The other party as it is shown. Pure. */
-export function partyView({ name, number, contactId }: Party): PartyView {
+export function partyView({
+  name,
+  number,
+  contactId,
+}: Pick<Party, 'name' | 'number' | 'contactId'>): PartyView {
   const [title, shown] = [formatNumber(name ?? number), formatNumber(number)];
   return {
     title,

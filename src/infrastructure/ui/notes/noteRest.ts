@@ -6,7 +6,7 @@ import { initialsOf } from '../call/callView';
 import { formatTalkTime } from '../formatTalkTime';
 import type { Texts } from '../../amocrm/Texts';
 import { noteProblem } from './noteProblem';
-import { shortMoment } from './shortMoment';
+import { shortMoment } from '../shortMoment';
 
 /** What a note's view depends on besides the note. */
 export interface NoteContext {

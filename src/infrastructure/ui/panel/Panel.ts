@@ -19,11 +19,13 @@ import type { CallDesk } from '../call/CallDesk';
 import { cardData } from '../call/cardData';
 import { CallTimes } from '../call/CallTimes';
 import { paint } from '../paint';
+import type { CompanyMissed } from './CompanyMissed';
 import type { DialControl } from './DialControl';
 import { joinDialInput } from './joinDialInput';
 import { drawerView, type Choice, type Drawer } from './drawerView';
 import { foldPanel } from './foldPanel';
 import { listView } from './listView';
+import { missedBadge } from './missedBadge';
 import type { PanelMemory } from './PanelMemory';
 import { panelNodes, type PanelNodes } from './panelNodes';
 import { PanelPlace } from './PanelPlace';
@@ -48,10 +50,12 @@ export interface PanelOptions {
 
 /** The panel on the page, until the scope closes: paints the stores and passes clicks and keys to their controls. */
 export class Panel {
-  /** Others fill `dock`, with the cards of calls that ring or have just ended, and `note`. */
+  /** Others fill `dock`, with the cards of calls that ring or have just ended, `note` and `missed`. */
   readonly nodes: PanelNodes;
   private readonly times: CallTimes;
-  private readonly drawer = new Store<Drawer>({ kind: 'closed' });
+  readonly drawer = new Store<Drawer>({ kind: 'closed' });
+  /** Null: the drawer and the badge show the agent's own missed calls; else what fills `missed` shows the company's. */
+  readonly companyMissed = new Store<CompanyMissed | null>(null);
 
   constructor(
     private readonly options: PanelOptions,
@@ -86,7 +90,8 @@ export class Panel {
       });
     }
     joinDialInput(root, input.closest('.asteriskng-field') ?? input, input, list, dial, scope);
-    const sources = [...desk.sources, options.shown, search.state, dial.state, memory.state, this.drawer];
+    const own = [options.shown, search.state, dial.state, memory.state, this.drawer, this.companyMissed];
+    const sources = [...desk.sources, ...own];
     const endPainting = subscribeAll(sources, () => {
       this.paint();
     });
@@ -126,13 +131,11 @@ export class Panel {
     const view = panelView(desk.focused(), health.get(), context, chosen, dockedCalls(shown.get()));
     const { missed, skewMs } = calls.board.get();
     const opened = this.drawer.get();
-    this.region('status', statusTemplate, {
-      ...view.status,
-      missed: missed.length,
-      missedName: texts('panel.missedCount', { count: String(missed.length) }),
-      open: opened.kind === 'missed',
-    });
-    const drawer = opened.kind === 'closed' ? null : drawerView(opened, memory.get(), skewMs, texts);
+    const company = this.companyMissed.get();
+    const badge = missedBadge(missed, company, opened, texts);
+    this.region('status', statusTemplate, { ...view.status, ...badge });
+    const isElsewhere = opened.kind === 'closed' || (opened.kind === 'missed' && company !== null);
+    const drawer = isElsewhere ? null : drawerView(opened, memory.get(), skewMs, texts);
     const { call, lines, problem, outage } = view;
     this.region('drawer', drawerTemplate, drawer);
     this.region('call', cardTemplate, call && cardData(call, '', false, texts));

@@ -46,7 +46,8 @@ export function drawerView(
   };
 }
 
-function missedView({ id, party, count, at }: MissedCall, skewMs: number, texts: Texts): object {
+/** Data of an entry of the agent's own missed calls. Pure. @param skewMs as in `drawerView` */
+export function missedView({ id, party, count, at }: MissedCall, skewMs: number, texts: Texts): object {
   const { title, number, href } = partyView(party);
   const time = new Date(at + skewMs).toTimeString().slice(0, 5);
   const details = [number, time, count > 1 ? texts('panel.times', { count: String(count) }) : ''];

@@ -18,6 +18,8 @@ export interface PanelNodes {
   /** For the note of a call; notes.js paints it. */
   readonly note: HTMLElement;
   readonly lines: HTMLElement;
+  /** For the company's missed calls; missed.js paints it. */
+  readonly missed: HTMLElement;
   readonly problem: HTMLElement;
   readonly label: HTMLElement;
   readonly input: HTMLInputElement;
@@ -51,6 +53,7 @@ export function panelNodes(html: string, name: string): PanelNodes {
     call: part('call'),
     note: part('note'),
     lines: part('lines'),
+    missed: part('missed'),
     problem: part('problem'),
     label: part('label'),
     clear: part('clear'),

@@ -1,4 +1,4 @@
-import type { Texts } from '../../amocrm/Texts';
+import type { Texts } from '../amocrm/Texts';
 
 /** A moment as the user's language writes it: of today the time alone, else with the day. @param at ms since 1970, as `now` */
 export function shortMoment(at: number, now: number, texts: Texts): string {

@@ -1,0 +1,48 @@
+import { createStyleState as state } from './createStyleState';
+import type { StyleState } from './StyleState';
+
+const LIST = '.asteriskng-client';
+
+/** States with the company's missed calls. */
+export const missedStates: readonly StyleState[] = [
+  state(
+    'clients-count',
+    { ru: 'Клиенты ждут звонка', en: 'Clients wait for a call' },
+    { clients: ({ clients }) => clients.all(), shows: '[data-command=missed]' },
+  ),
+  state(
+    'clients-list',
+    { ru: 'Кому перезвонить', en: 'Who to call back' },
+    { clients: ({ clients }) => clients.all(), steps: [{ press: 'missed' }], shows: LIST },
+  ),
+  state(
+    'clients-taken',
+    { ru: 'Клиента уже взял коллега', en: 'A colleague has taken the client' },
+    {
+      clients: ({ clients }) => clients.all(),
+      refuses: { take_missed_client: 'TakenByColleague' },
+      steps: [{ press: 'missed' }, { press: 'take' }],
+      shows: '.asteriskng-drawer .asteriskng-problem',
+    },
+  ),
+  state(
+    'clients-many',
+    { ru: 'Ждут многие', en: 'Many wait' },
+    {
+      clients: ({ clients }) => clients.many(),
+      steps: [{ press: 'missed' }],
+      shows: '[data-missed=more]',
+    },
+  ),
+  state(
+    'clients-unread',
+    { ru: 'Общий список не прочитан, видны свои', en: 'The list is not read, own missed calls are there' },
+    {
+      clients: ({ clients }) => clients.all(),
+      missed: (make) => make.missed(),
+      refuses: { get_missed_clients: 'TelephonyUnavailable' },
+      steps: [{ press: 'missed' }],
+      shows: '.asteriskng-missed',
+    },
+  ),
+];
