@@ -14,6 +14,8 @@ import { shortField } from '../system/shortField';
 /** What an entry names of a command's parameters. */
 const namedSchema = v.object({
   unique_id: v.optional(v.string()),
+  /** Of a missed client: the whole call that the line began with. */
+  id: v.optional(v.string()),
   phone: v.optional(v.string()),
   contact_uuid: v.optional(v.string()),
   command_id: v.optional(v.string()),
@@ -32,7 +34,7 @@ export function auditEntry(json: string, reply: DispatchResult): AuditEntry | nu
   if (!isAudited(reply.method) || reply.body.content === undefined) return null;
   const params = paramsOf(json, reply.method);
   if (params === null) return null;
-  const { unique_id = null, phone, contact_uuid, command_id = null } = v.parse(namedSchema, params);
+  const { id = null, unique_id = id, phone, contact_uuid, command_id = null } = v.parse(namedSchema, params);
   return {
     email: reply.email,
     extension: reply.extension,
