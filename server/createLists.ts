@@ -1,4 +1,6 @@
 import { agentListsOf } from './agentLists/agentListsOf';
+import { forgetErrand } from './agentLists/forgetErrand';
+import { listRoutes } from './agentLists/listRoutes';
 import type { TelephonyListener } from './calls/Telephony';
 import type { JoinedCluster } from './cluster/createCluster';
 import type { Configuration } from './config/Configuration';
@@ -77,6 +79,7 @@ export function createLists(
           },
     errand: async (text) =>
       (await history.errand(text)) ??
+      (await forgetErrand.answer(text, [crm, missed])) ??
       answerMissedErrand(text, (extension) => {
         const agent = options.directory.withExtension(extension);
         return agent === null ? null : (missed?.methods.list(agent) ?? null);
@@ -89,7 +92,13 @@ export function createLists(
           missedClients: missed ?? {},
         };
       joined.onLeadChange(async (isLeading) => (isLeading ? missed?.start() : missed?.pause()));
-      return { lists: {}, missedClients: { close: () => missed?.pause() } };
+      const { path, keyLimiter, isKey } = options;
+      const forget = (number: string): Promise<{ agents: number; areShared: boolean }> =>
+        forgetErrand.send(joined.askLeader, number).then(() => ({ agents: 0, areShared: true }));
+      return {
+        lists: { openRoutes: (http) => listRoutes(http, path, keyLimiter.checkFor(isKey), { forget }) },
+        missedClients: { close: () => missed?.pause() },
+      };
     },
   };
 }

@@ -3,6 +3,8 @@ import type { KeyLimiter } from '../access/KeyLimiter';
 import type { AgentDirectory } from '../calls/AgentDirectory';
 import { AgentLists, type AgentListsOptions } from './AgentLists';
 import { callLog } from '../calls/messages';
+import { forgetIn } from './forgetIn';
+import { isNumber } from './isNumber';
 import { listRoutes } from './listRoutes';
 import type { Store } from '../store/Store';
 import type { Clock } from '../system/Clock';
@@ -32,8 +34,8 @@ export function agentListsOf({
   readonly logger: FastifyBaseLogger;
   readonly settings: { readonly keepDays: number };
   readonly onRetention: AgentListsOptions['onRetention'];
-  /** Parts that have clients in their memory, too, which are forgotten with them; null: there is no such part. */
-  readonly others: readonly ({ forget(isOf: (number: string) => boolean): Promise<void> } | null)[];
+  /** Parts that have clients in their memory, too, which are forgotten with them. */
+  readonly others: Parameters<typeof forgetIn>[0];
   /** Of the wire. */
   readonly path: string;
   readonly keyLimiter: Pick<KeyLimiter, 'checkFor'>;
@@ -53,9 +55,9 @@ export function agentListsOf({
   return {
     openRoutes: (http) =>
       listRoutes(http, path, keyLimiter.checkFor(isKey), {
-        forget: async (isOf) => {
-          await Promise.all(others.map((one) => one?.forget(isOf) ?? Promise.resolve()));
-          return lists.forget(isOf);
+        forget: async (number) => {
+          await forgetIn(others, number);
+          return { agents: await lists.forget(isNumber(number)), areShared: false };
         },
       }),
     start: () => lists.start(),

@@ -13,11 +13,11 @@ const orderText = v.pipe(
   v.strictObject({ action: v.literal('forget'), number: v.pipe(v.string(), v.maxLength(200)) }),
 );
 
-/** The answer: number of agents in whose lists the client was. */
-export const listsAnswerSchema = v.object({ agents: v.number() });
+/** The answer: number of agents in whose lists the client was; `areShared`: several backends have those in Redis, where they stay. */
+export const listsAnswerSchema = v.object({ agents: v.number(), areShared: v.optional(v.boolean(), false) });
 
 /**
- * Registers `/lists` for the command `server forget`, since the running backend has agents' missed calls and last numbers
+ * Registers `/lists` for the command `server forget`, since the running backend, of several the leading one, has clients of lists
  * in memory: POST takes a client out of them. For this machine only, with a secret key as bearer token.
  * @param prefix the wire's path
  */
@@ -25,7 +25,7 @@ export function listRoutes(
   http: FastifyInstance,
   prefix: string,
   checkKey: CheckKey,
-  lists: { forget(isOf: (number: string) => boolean): Promise<number> },
+  lists: { forget(number: string): Promise<v.InferOutput<typeof listsAnswerSchema>> },
 ): void {
   localDoor(http, {
     path: `${trimSlashes(prefix)}/lists`,
@@ -33,11 +33,12 @@ export function listRoutes(
     methods: ['POST'],
     answer: async (order, reply) => {
       const parsed = v.safeParse(orderText, order);
-      const key = parsed.success ? numberKey(parsed.output.number) : '';
-      if (key === '') return reply.code(400).send();
-      const agents = await lists.forget((other) => numberKey(other) === key);
+      const number = parsed.success ? parsed.output.number : '';
+      if (numberKey(number) === '') return reply.code(400).send();
+      const answer = await lists.forget(number);
+      const { agents } = answer;
       if (agents > 0) http.log.warn(new LogLine(callLog.clientForgotten, { agents }));
-      return { agents };
+      return answer;
     },
   });
 }

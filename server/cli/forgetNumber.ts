@@ -55,27 +55,28 @@ export async function forgetNumber(
   ];
 }
 
-/**
- * The backend that runs takes the client out of its memory, and writes what is left; then nothing of it is in the database.
- * @returns how many agents had the client; null: it refuses
- */
-async function dropFromLists(number: string, configuration: Configuration): Promise<number | null> {
+/** What became of the client in the memory of the backend that runs; null: it refuses. */
+type InMemory = v.InferOutput<typeof listsAnswerSchema> | null;
+
+/** The backend that runs takes the client out of its memory, and writes what is left; then nothing of it is in the database. */
+async function dropFromLists(number: string, configuration: Configuration): Promise<InMemory> {
   try {
     const { status, body } = await askBackend(configuration, '/lists', { action: 'forget', number });
     const answer = v.safeParse(listsAnswerSchema, status === 200 ? body : null);
-    return answer.success ? answer.output.agents : null;
+    return answer.success ? answer.output : null;
   } catch (error) {
-    if (error instanceof CliFault) return 0;
+    if (error instanceof CliFault) return { agents: 0, areShared: false };
     throw error;
   }
 }
 
-/** @param lists agents whose lists have changed in the database @param inMemory see `dropFromLists` */
-function listLines(lists: number, inMemory: number | null): readonly Message[] {
-  const agents = lists + (inMemory ?? 0);
+/** @param lists agents whose lists have changed in the database */
+function listLines(lists: number, inMemory: InMemory): readonly Message[] {
+  const agents = lists + (inMemory?.agents ?? 0);
   return [
     ...(agents > 0 ? [messages.lists(agents)] : []),
     ...(inMemory === null ? [messages.listsInMemory] : []),
+    ...(inMemory?.areShared === true ? [messages.listsInRedis] : []),
   ];
 }
 

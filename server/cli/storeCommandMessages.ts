@@ -36,8 +36,12 @@ export const storeCommandMessages = {
     ru: `Номер убран из пропущенных и последних номеров у сотрудников: ${agents}.`,
   }),
   listsInMemory: {
-    en: "The running backend did not take the number out of agents' missed calls and last numbers, which it has in memory: it is of another version, has another key, or is one of several, which keep them in Redis. A single one: stop it, run this command once more, and start it.",
-    ru: 'Работающий сервер не убрал номер из пропущенных и последних номеров сотрудников, которые у него в памяти: он другой версии, у него другой ключ или он один из нескольких (они хранят это в Redis). Если сервер один: остановите его, повторите команду и запустите.',
+    en: "The running backend did not take the number out of agents' missed calls and last numbers, which it has in memory: it is of another version, has another key, or is one of several and its leader did not answer (those keep them in Redis). A single one: stop it, run this command once more, and start it.",
+    ru: 'Работающий сервер не убрал номер из пропущенных и последних номеров сотрудников, которые у него в памяти: он другой версии, у него другой ключ или он один из нескольких и ведущий не ответил (они хранят это в Redis). Если сервер один: остановите его, повторите команду и запустите.',
+  },
+  listsInRedis: {
+    en: "The number stays in agents' missed calls and last numbers, which several backends keep in Redis: other calls take its place there.",
+    ru: 'В пропущенных и последних номерах сотрудников номер остаётся: несколько серверов хранят их в Redis, там его вытеснят другие звонки.',
   },
   parkedDropped: (calls: number) => ({
     en: `${calls} calls that amoCRM had refused for good were dropped.`,
