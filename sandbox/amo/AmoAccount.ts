@@ -207,6 +207,7 @@ export class AmoAccount {
       responsible: responsible_user_id ?? null,
       card: card === undefined ? null : { kind: card.kind, id: card.id },
       isDone: false,
+      result: '',
     };
     this.tasks = [task, ...this.tasks];
     this.version += 1;
@@ -214,11 +215,11 @@ export class AmoAccount {
     return task;
   }
 
-  /** Marks a task as done. False: no such task. */
-  finishTask(id: number): boolean {
+  /** Marks a task as done. @param result what came of it; left out: nothing is said. False: no such task. */
+  finishTask(id: number, result = ''): boolean {
     const found = this.tasks.find((task) => task.id === id);
     if (found === undefined) return false;
-    const done = { ...found, isDone: true, changedAt: this.now() };
+    const done = { ...found, isDone: true, result, changedAt: this.now() };
     this.tasks = this.tasks.map((task) => (task === found ? done : task));
     this.version += 1;
     this.onChange({ kind: 'task', event: 'update', card: done });

@@ -3,7 +3,9 @@ import { parseJson } from '../../server/system/parseJson';
 import type { AmoAccount } from './AmoAccount';
 import { invalid, ok, problem, type ApiAnswer, type ValidationError } from './ApiAnswer';
 import { apiRoutes } from './apiRoutes';
+import type { ApiRoute } from './ApiRoute';
 import { cardNotesRoute } from './listRoutes';
+import { taskRoute } from './taskRoute';
 
 /** An HTTP request of an integration. */
 export interface ApiRequest {
@@ -65,7 +67,7 @@ export class AmoApi {
     const uid = /^\/api\/v4\/leads\/unsorted\/([\w-]+)\/decline$/.exec(path)?.[1];
     if (method === 'DELETE' && uid !== undefined)
       return this.account.decline(uid) ? ok({ uid, category: 'sip' }) : problem(404, 'Not Found');
-    const route = apiRoutes.get(`${method} ${path}`) ?? (method === 'GET' ? cardNotesRoute(path) : undefined);
+    const route = apiRoutes.get(`${method} ${path}`) ?? oneOfRoute(method, path);
     if (!route) return problem(404, 'Not Found');
     const unknownParameter = [...query.keys()].find((name) => !route.query.includes(name));
     if (unknownParameter !== undefined)
@@ -101,4 +103,10 @@ export class AmoApi {
     this.arrivals = [...this.arrivals.filter((at) => at > now - 1_000), now];
     return this.arrivals.length > LIMIT;
   }
+}
+
+/** The route of a path with an id; null: it is no such path. */
+function oneOfRoute(method: string, path: string): ApiRoute | null {
+  if (method === 'GET') return cardNotesRoute(path);
+  return method === 'PATCH' ? taskRoute(path) : null;
 }

@@ -33,6 +33,7 @@ export function firstLife(options: FirstLifeOptions): Omit<AccountLife, 'version
     createdAt: now,
     changedAt: now,
     isDone: false,
+    result: '',
   }));
   const past = pastRecords(business, now * 1_000);
   return {

@@ -97,7 +97,8 @@ function noteAnswer({ id, card, direction, phone, duration, link, source, uniq, 
   } as { readonly note_type: string };
 }
 
-function taskAnswer({ id, text, till, createdAt, changedAt, isDone, responsible, card }: Task): object {
+function taskAnswer(task: Task): object {
+  const { id, text, till, createdAt, changedAt, isDone, result, responsible, card } = task;
   return {
     id,
     text,
@@ -105,6 +106,7 @@ function taskAnswer({ id, text, till, createdAt, changedAt, isDone, responsible,
     created_at: createdAt,
     updated_at: changedAt,
     is_completed: isDone,
+    result: result === '' ? [] : { text: result },
     responsible_user_id: responsible ?? 0,
     entity_id: card === null ? 0 : Number(card.id),
     entity_type: card?.kind ?? null,

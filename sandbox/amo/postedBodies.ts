@@ -174,4 +174,10 @@ export const postedTasks = batch(
   ),
 );
 
+/** Body of `PATCH /api/v4/tasks/{id}`: `is_completed` and `result` go together. Other changes are not imitated. */
+export const completedTask = v.strictObject({
+  is_completed: v.literal(true),
+  result: v.strictObject({ text }),
+});
+
 export type PostedTask = v.InferOutput<typeof postedTasks>[number];

@@ -11,6 +11,7 @@ export const russianOutcomes: NonNullable<Business['outcomes']> = {
       text: 'Перезвонить',
       callStatus: 2,
       task: { text: 'Перезвонить', inMinutes: 120 },
+      callBack: true,
     },
     { id: 'quote', text: 'Нужна смета', task: { text: 'Прислать смету', inMinutes: 1_440 } },
     { id: 'refused', text: 'Отказ' },

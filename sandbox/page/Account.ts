@@ -105,6 +105,8 @@ export interface Task {
   readonly responsible: number | null;
   readonly card: { readonly kind: CardKind; readonly id: string } | null;
   readonly isDone: boolean;
+  /** What came of it; empty: nothing was said. */
+  readonly result: string;
 }
 
 /** The part of the account that changes while the page is open. */

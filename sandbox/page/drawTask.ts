@@ -13,14 +13,15 @@ const words = {
 /** A task: user, due time, text, and a button to complete it. */
 export function drawTask(task: Task, account: Account): JQuery {
   const { $ } = window;
-  const { id, text, till, isDone } = task;
+  const { id, text, till, isDone, result } = task;
+  const done = result === '' ? text : `${text} · ${result}`;
   const user = account.users.find((one) => one.id === task.responsible)?.name ?? '';
   const node = $('<div class="host-event"></div>')
     .attr({ 'data-event': 'task', 'data-tone': isDone ? 'done' : 'task' })
     .append(
       eventHead(isDone ? words.done : words.task, task.createdAt, user),
       $('<div class="host-event-line"></div>').text(
-        isDone ? text : `${words.till}: ${dayAndTime(till)} · ${text}`,
+        isDone ? done : `${words.till}: ${dayAndTime(till)} · ${text}`,
       ),
     );
   if (isDone) return node;

@@ -10,6 +10,7 @@ import type { Phonebook } from '../phonebook/Phonebook';
 import type { Check } from '../system/Check';
 import type { Clock } from '../system/Clock';
 import type { AmoSettings } from './amoSettings';
+import type { CallBacks } from './callBacks/CallBacks';
 import type { CallHistory } from './callerCard/CallHistory';
 import type { CardSources } from './callerCard/CallerCards';
 import type { Fetch } from './client/AmoWire';
@@ -117,6 +118,8 @@ export interface Crm {
     /** @param onChange called with the state of the note of an agent's call when it changes */
     watch(onChange: (extension: string, callId: string, state: WireNoteState) => void): void;
   } | null;
+  /** Ties tasks to the company's list of clients to call back. */
+  readonly callBacks: Pick<CallBacks, 'follow' | 'finish'>;
   /** See `CallNotes.forget`. */
   forget(isOf: (number: string) => boolean): Promise<void>;
   /**

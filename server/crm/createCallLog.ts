@@ -1,4 +1,6 @@
 import type { CallRecord } from '../calls/CallRecord';
+import { CallBacks } from './callBacks/CallBacks';
+import { FinishJobRunner } from './callBacks/FinishJobRunner';
 import { CallJobRunner } from './callLog/CallJobRunner';
 import { newCallJob } from './callLog/CallJob';
 import { CrmJobRunner } from './callLog/CrmJobRunner';
@@ -9,7 +11,9 @@ import { ChosenContacts } from './callerCard/ChosenContacts';
 import { CallNotes } from './callNotes/CallNotes';
 import { keptNote } from './callNotes/keptNote';
 import { noteLog } from './callNotes/messages';
-import { noteJobOf, outcomeLine, revisionJobId, type NoteWords } from './callNotes/noteJobOf';
+import { outcomeLine, revisionJobId, type NoteWords } from './callNotes/noteJobOf';
+import { notePolicyOf } from './callNotes/notePolicyOf';
+import { sendErrand } from './callNotes/sendErrand';
 import { NoteJobRunner } from './callNotes/NoteJobRunner';
 import { CallMarks } from './callLog/CallMarks';
 import { NoteMethods } from './callNotes/NoteMethods';
@@ -21,7 +25,7 @@ import type { AmoUsers } from './callers/AmoUsers';
 import type { CallerLookup } from './callers/CallerLookup';
 import type { AmoClient } from './client/AmoClient';
 import { createOutbox } from './createOutbox';
-import { isNoteJob, type CrmJob } from './callLog/CrmJob';
+import { isCallJob, type CrmJob } from './callLog/CrmJob';
 import type { Crm, CrmOptions } from './Crm';
 import type { Outbox } from './outbox/Outbox';
 import { LogLine } from '../system/LogLine';
@@ -31,12 +35,9 @@ export interface CallLog {
   readonly outbox: Outbox<CrmJob>;
   /** Null: there is no store for them. */
   readonly notes: CallNotes | null;
-  /** Null: agents are not asked for outcomes. */
-  readonly wire: {
-    readonly methods: NoteMethods;
-    /** See `Crm.notes`. */
-    readonly watch: (onChange: NoteWatcher) => void;
-  } | null;
+  /** See `Crm`. */
+  readonly wire: Crm['notes'];
+  readonly callBacks: CallBacks;
 }
 
 type NoteWatcher = Parameters<NonNullable<Crm['notes']>['watch']>[0];
@@ -68,8 +69,10 @@ export function createCallLog(options: CrmOptions, parts: CallLogParts): CallLog
   const words: NoteWords = { language, outcomes: outcomes?.list ?? [], nameOf };
   const chosen =
     options.choices === undefined ? null : new ChosenContacts(options.choices, () => clock.now());
+  const callBacks = new CallBacks((id, job) => outbox.add(id, job));
   const asked = {
     client,
+    callBacks,
     finder: new LoggedCallFinder(client),
     marks: new CallMarks(options.markSecrets ?? []),
     mayView,
@@ -86,7 +89,7 @@ export function createCallLog(options: CrmOptions, parts: CallLogParts): CallLog
       // What waits for its own card is logged as far as it will be.
       isLogged: (id) => {
         const job = outbox.entryOf(id)?.job;
-        return job === undefined || isNoteJob(job) || job.stage === 'outcome';
+        return job === undefined || !isCallJob(job) || job.stage === 'outcome';
       },
     },
     clock,
@@ -113,18 +116,16 @@ export function createCallLog(options: CrmOptions, parts: CallLogParts): CallLog
     },
     clock,
   );
-  const outbox = createOutbox(options, new CrmJobRunner(calls, writer));
+  const finisher = new FinishJobRunner({ ...asked, nameOf, language });
+  const outbox = createOutbox(options, new CrmJobRunner(calls, writer, finisher));
   const notes =
     noteStore === undefined
       ? null
       : new CallNotes({
           store: noteStore,
           clock,
-          policy: { waitMs: outcomes === undefined ? null : outcomes.waitSeconds * 1_000 },
-          send: (note, errand) => {
-            const sent = noteJobOf(note, errand, words);
-            if (sent !== null) outbox.add(sent.id, sent.job);
-          },
+          policy: notePolicyOf(outcomes),
+          send: (note, errand) => sendErrand(note, errand, words, { outbox, callBacks }),
           sendAlone: (record) => outbox.add(record.id, newCallJob(record)),
           isSending: (id, revision) => outbox.entryOf(revisionJobId(id, revision)) !== null,
           onUnread: (err) => logger.error(new LogLine(noteLog.notRead, { err })),
@@ -141,8 +142,14 @@ export function createCallLog(options: CrmOptions, parts: CallLogParts): CallLog
           },
         });
   let onNote: NoteWatcher = () => undefined;
-  if (notes === null || outcomes === undefined) return { outbox, notes, wire: null };
+  if (notes === null || outcomes === undefined) return { outbox, notes, wire: null, callBacks };
   const rights = new NoteRights({ ...noteViews, now: () => notes.now() });
   const methods = new NoteMethods({ ...noteViews, notes, settings: outcomes, rights, nameOf });
-  return { outbox, notes, wire: { methods, watch: (onChange) => (onNote = onChange) } };
+  const wire: CallLog['wire'] = {
+    methods,
+    watch: (onChange) => (onNote = onChange),
+    call: (...heard) => notes.call(...heard),
+    resynced: (liveIds) => notes.resynced(liveIds),
+  };
+  return { outbox, notes, wire, callBacks };
 }

@@ -113,6 +113,7 @@ export function createCrm(options: CrmOptions): Crm {
     outbox,
     notes,
     wire: noteWire,
+    callBacks,
   } = createCallLog(options, {
     client,
     users,
@@ -196,12 +197,8 @@ export function createCrm(options: CrmOptions): Crm {
       else if (notes !== null) notes.finished(record);
       else outbox.add(record.id, newCallJob(record));
     },
-    notes: noteWire &&
-      notes && {
-        ...noteWire,
-        call: (...heard) => notes.call(...heard),
-        resynced: (liveIds) => notes.resynced(liveIds),
-      },
+    notes: noteWire,
+    callBacks,
     forget: (isOf) => notes?.forget(isOf) ?? Promise.resolve(),
     openRoutes: (http, keyLimiter, isKey = () => false, askLeader) => {
       const order = askLeader === undefined ? control.run : outboxErrand.relayedBy(askLeader);

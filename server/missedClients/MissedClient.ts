@@ -1,13 +1,16 @@
-/** Calls of a client in vain, as one line of the company's list. Times in ms since 1970. */
+import type { CallBackTask, PromisedCall } from '../crm/callBacks/CallBackList';
+
+/** Calls of a client in vain and call-backs that they were promised, as one line of the company's list. Times in ms since 1970. */
 export interface MissedCalls {
   /** Key of the number (`phoneKey`). */
   readonly key: string;
-  /** Of the first of the calls: by it the wire names the client. */
+  /** Of the first of the calls, without any of that in which a call-back was promised: by it the wire names the client. */
   readonly id: string;
   /** As the telephone system showed it in the last call. */
   readonly number: string;
   /** Queue or line of the last call; null: not known. */
   readonly line: string | null;
+  /** Calls in vain; 0: there is only a promise, and the times are those at which the first and the last one were made. */
   readonly count: number;
   /** When the first and the last of the calls began. */
   readonly firstAt: number;
@@ -20,20 +23,25 @@ export interface MissedCalls {
   readonly rung: readonly string[];
   /** Call-backs that the client has not answered; null: there was none. */
   readonly attempts: { readonly count: number; readonly by: string | null; readonly at: number } | null;
+  /** One a call; none once the client was talked with. */
+  readonly promises: readonly PromisedCall[];
+  /** In amoCRM, and to be completed once the client was talked with. */
+  readonly tasks: readonly CallBackTask[];
 }
 
 /**
- * A client who called in vain. Changed by `changeMissedClient`.
+ * A client who waits to be called back. Changed by `changeMissedClient`.
  *
  * ```
- *             missed                         taken (the button, or an agent calls the number)
- *  (none) ────────────▶ waiting ────────────────────────────────▶ taken ─┐ missed again: stays taken
+ *        missed · promised                   taken (the button, or an agent calls the number)
+ *  (none) ────────────▶ waiting ────────────────────────────────▶ taken ─┐ missed again, promised: stays taken
  *     ▲                 ▲  │  ▲                                     │ ▲───┘
- *     │    missed again │  │  └── given back · call-back in vain · 15 min ──┘
- *     │ 1 h             │  │ talked                                 │ talked
+ *     │    missed again,│  │  └── given back · call-back in vain · 15 min ──┘
+ *     │ 1 h    promised │  │ talked                                 │ talked
  *     └────────────── talked ◀──────────────────────────────────────┘
  * ```
- * `waiting` and `taken` end as (none) when they are older than calls are kept.
+ * `waiting` and `taken` end as (none) when they are older than calls are kept, and when the last promise of a line without a call
+ * in vain is withdrawn. A talk ends the calls before it and the promises that were made before it; a line with a later one waits on.
  */
 export type MissedClient =
   | (MissedCalls & { readonly phase: 'waiting' })

@@ -2,6 +2,7 @@ import type { WireMissedClient, WireMissedClients } from '../../protocol/missedC
 import type { Agent } from '../calls/Agent';
 import { CommandFault } from '../calls/CommandFault';
 import type { SeenClient } from '../crm/rights/SeenClients';
+import type { PromisedCall } from '../crm/callBacks/CallBackList';
 import type { Clock } from '../system/Clock';
 import type { MissedClient } from './MissedClient';
 import type { MissedClients } from './MissedClients';
@@ -99,12 +100,18 @@ export class MissedClientMethods {
   private async shown(extension: string, client: MissedClient): Promise<WireMissedClient | null> {
     const { party, cards } = await this.options.seen(extension, client.number);
     const isMine = client.rung.includes(extension);
-    // An agent whose phone rang has seen the number.
-    if (cards === 'none' && !isMine) return null;
+    const promise = client.promises.reduce<PromisedCall | null>(
+      (last, one) => (last === null || one.promisedAt >= last.promisedAt ? one : last),
+      null,
+    );
+    // An agent whose phone rang has seen the number, and so has who has promised the call-back.
+    if (cards === 'none' && !isMine && promise?.by !== extension) return null;
     // Who may view some of the cards may have made these: what colleagues did for the client is not theirs to see.
     const mayKnow = (by: string | null): boolean =>
       cards === 'all' || this.options.mayViewCallsOf(extension, by);
     if (client.phase === 'talked' && !mayKnow(client.by)) return null;
+    const shownPromise = promise !== null && mayKnow(promise.by) ? promise : null;
+    if (client.phase !== 'talked' && client.count === 0 && shownPromise === null) return null;
     const { attempts } = client;
     return {
       id: client.id,
@@ -122,7 +129,11 @@ export class MissedClientMethods {
         attempts !== null && mayKnow(attempts.by)
           ? { count: attempts.count, name: this.nameOf(attempts.by), at: attempts.at / 1_000 }
           : null,
-      promised: null,
+      promised: shownPromise && {
+        at: shownPromise.dueAt / 1_000,
+        name: this.nameOf(shownPromise.by),
+        is_me: shownPromise.by === extension,
+      },
       taken_by:
         client.phase === 'taken'
           ? {

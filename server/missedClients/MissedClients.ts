@@ -1,10 +1,14 @@
 import { phoneKey } from '../../protocol/isSamePhone';
 import type { CallRecord } from '../calls/CallRecord';
+import type { CallBackTask } from '../crm/callBacks/CallBackList';
 import { readJson } from '../system/readJson';
 import type { Clock } from '../system/Clock';
-import { changeMissedClient, nextPass, type MissedClientEvent } from './changeMissedClient';
+import { agesFrom, changeMissedClient, nextPass, type MissedClientEvent } from './changeMissedClient';
+import { eventOf } from './eventOf';
 import type { MissedClient } from './MissedClient';
 import { missedClientSchema } from './missedClientSchema';
+import { SaidRevision } from './SaidRevision';
+import { tasksOver } from './tasksOver';
 
 /** What the list is kept with. */
 export interface MissedClientsOptions {
@@ -23,49 +27,62 @@ export interface MissedClientsOptions {
   readonly onChange: (revision: number) => void;
   /** A line in the store has an unknown form. */
   readonly onUnreadable: () => void;
+  /** The event has made a task of the client needless: to be stored in one transaction with the line, in the same synchronous run. */
+  readonly onTaskOver: (number: string, task: CallBackTask, event: MissedClientEvent) => void;
 }
 
-/** Most lines; beyond it the one that was missed longest ago goes. */
+/** Most lines; beyond it one whose client was talked with goes, else the one that is oldest. */
 const MOST = 1_000;
 
-/** How often at most it is said that the list has changed, ms. */
-const SAID_EVERY_MS = 1_000;
+/** Most events that are kept until the store can be read. */
+const MOST_EARLY = 10_000;
 
 /** Longest time that the timer is set for, ms. */
 const LONGEST_PAUSE_MS = 60_000;
 
 /**
- * The clients who called the company in vain, in memory and in the store. Owns two timers.
+ * The clients who wait to be called back, in memory and in the store. Owns two timers.
  *
  * ```
  * idle ──start──▶ reading ──read──▶ keeping ──pause──▶ idle
  *                   │ ▲
- *                   └─┘ the store fails: calls count in memory, and are added to what is read once it works again
+ *                   └─┘ the store fails: events count in memory, and happen to what is read once it works again
  * ```
  */
 export class MissedClients {
   private readonly clients = new Map<string, MissedClient>();
-  private isRead = false;
+  /** What has happened before the store was read. */
+  private readonly early: (readonly [key: string, event: MissedClientEvent])[] = [];
+  private hasRead = false;
   private isWanted = false;
   private reading: Promise<void> | null = null;
   private stopTimer: () => void = () => undefined;
-  private stopSaying: (() => void) | null = null;
-  private isUnsaid = false;
-  /**
-   * Grows with each change, also over a restart. Of many changes at once only the first is said at once, and the others
-   * together a moment later: each is a poll and a reading of the list for all who show it.
-   */
-  revision: number;
+  private readonly said: SaidRevision;
   /** Grows with each change at once. */
   changes = 0;
 
   constructor(private readonly options: MissedClientsOptions) {
-    this.revision = options.clock.now();
+    this.said = new SaidRevision(options.clock, options.onChange);
+  }
+
+  /** Grows with each change that is said, also over a restart. */
+  get revision(): number {
+    return this.said.revision;
   }
 
   /** Lines, the client who called last first. */
   get all(): readonly MissedClient[] {
     return [...this.clients.values()].sort((one, other) => other.lastAt - one.lastAt);
+  }
+
+  /** Was the store read, so that who is not in the list does not wait? */
+  get isRead(): boolean {
+    return this.hasRead;
+  }
+
+  /** The client with the number; null: there is none. */
+  withNumber(number: string): MissedClient | null {
+    return this.clients.get(phoneKey(number)) ?? null;
   }
 
   /** The client with this id of the wire; null: there is none. */
@@ -83,62 +100,62 @@ export class MissedClients {
 
   /** Reads the store, unless it was read. To be called when it can be used again. Never fails. */
   read(): Promise<void> {
-    if (!this.isWanted || this.isRead) return Promise.resolve();
+    if (!this.isWanted || this.hasRead) return Promise.resolve();
     this.reading ??= this.readAll().finally(() => (this.reading = null));
     return this.reading;
+  }
+
+  /** The store can be used again. @param how `replaced`: what was in it is gone */
+  recovered(how: 'same' | 'replaced' | 'added'): void {
+    if (!this.hasRead) void this.read();
+    else if (how === 'replaced') for (const client of this.clients.values()) this.save(client);
   }
 
   private async readAll(): Promise<void> {
     const texts = await this.options.store.all().catch(() => null);
     // Meanwhile another backend may have begun to lead.
     if (texts === null || !this.isKept()) return;
-    this.isRead = true;
-    const early = [...this.clients.values()];
+    this.hasRead = true;
     this.clients.clear();
     for (const text of texts.values()) {
       const client = readJson(missedClientSchema, text);
       if (client === null) this.options.onUnreadable();
       else this.clients.set(client.key, client);
     }
-    for (const client of early) this.adopt(client);
+    for (const [key, event] of this.early.splice(0)) this.apply(key, event);
     this.changed();
   }
 
   /** Another backend has them from now on, or the backend stops. */
   pause(): void {
     this.isWanted = false;
-    this.isRead = false;
+    this.hasRead = false;
+    this.early.length = 0;
     this.clients.clear();
     this.changes += 1;
     this.stopTimer();
-    this.stopSaying?.();
-    this.stopSaying = null;
-    this.isUnsaid = false;
+    this.said.stop();
   }
 
   /** A whole call is over. */
   finished(record: CallRecord): void {
-    const { id, number, via, direction, outcome, extension, extensions, startedAt, answeredAt, endedAt } =
-      record;
+    this.happened(record.number, eventOf(record, this.options.talkMs));
+  }
+
+  /** Something has happened to the client with the number. */
+  happened(number: string, event: MissedClientEvent | null): void {
     const key = phoneKey(number);
-    if (key === '') return;
-    const isTalk =
-      outcome === 'answered' && answeredAt !== null && endedAt - answeredAt >= this.options.talkMs;
-    if (isTalk) this.apply(key, { type: 'talked', by: extension, at: endedAt });
-    // Also a client's answering machine that was heard for a moment.
-    else if (direction === 'outbound') this.apply(key, { type: 'attempted', by: extension, at: endedAt });
-    else if (outcome !== 'answered')
-      this.apply(key, { type: 'missed', id, key, number, line: via, rung: extensions, startedAt, endedAt });
+    if (key !== '' && event !== null) this.apply(key, event);
   }
 
   /** An agent has talked with this number for as long as counts, and still does. */
   talked(extension: string, number: string): void {
-    this.apply(phoneKey(number), { type: 'talked', by: extension, at: this.options.clock.now() });
+    this.happened(number, { type: 'talked', by: extension, at: this.options.clock.now() });
   }
 
   /** An agent calls this number: others are not to call it as well. */
   dialled(extension: string, number: string): void {
-    this.apply(phoneKey(number), { type: 'taken', by: extension, at: this.options.clock.now() });
+    this.happened(number, { type: 'taken', by: extension, at: this.options.clock.now() });
   }
 
   /** Locks the client for others. @returns false: another agent has the client, or there is no such client */
@@ -168,53 +185,43 @@ export class MissedClients {
     return this.isWanted;
   }
 
-  /** What came before the store could be read is added to it. */
-  private adopt(client: MissedClient): void {
-    const known = this.clients.get(client.key);
-    // Of both the later: at most a count is lost by it.
-    if (known === undefined || known.endedAt <= client.endedAt) this.put(client);
-  }
-
   private apply(key: string, event: MissedClientEvent): void {
+    if (!this.hasRead && event.type !== 'passed' && this.early.length < MOST_EARLY)
+      this.early.push([key, event]);
     const before = this.clients.get(key) ?? null;
     const after = changeMissedClient(before, event);
     if (after === before) return;
+    for (const task of tasksOver(before, event, after))
+      this.options.onTaskOver(before?.number ?? '', task, event);
     if (after === null) this.remove(key);
     else this.put(after);
-    this.changed();
+    // The wire does not show it.
+    if (event.type !== 'taskMade') this.changed();
   }
 
   private put(client: MissedClient): void {
     this.clients.set(client.key, client);
     if (this.clients.size > MOST) {
-      const oldest = this.all.at(-1);
+      const age = (one: MissedClient): number => (one.phase === 'talked' ? 0 : agesFrom(one));
+      const [oldest] = [...this.clients.values()].sort((one, other) => age(one) - age(other));
       if (oldest !== undefined) this.remove(oldest.key);
     }
-    if (this.isRead) this.options.store.put(client.key, JSON.stringify(client)).catch(() => undefined);
+    this.save(client);
+  }
+
+  private save(client: MissedClient): void {
+    if (this.hasRead) this.options.store.put(client.key, JSON.stringify(client)).catch(() => undefined);
   }
 
   private remove(key: string): void {
     this.clients.delete(key);
-    if (this.isRead) this.options.store.delete(key).catch(() => undefined);
+    if (this.hasRead) this.options.store.delete(key).catch(() => undefined);
   }
 
   private changed(): void {
     this.changes += 1;
-    if (this.stopSaying === null) this.say();
-    else this.isUnsaid = true;
+    this.said.changed(this.isWanted);
     if (this.isWanted) this.lookLater();
-  }
-
-  private say(): void {
-    const { clock, onChange } = this.options;
-    this.isUnsaid = false;
-    this.revision = Math.max(this.revision + 1, clock.now());
-    if (this.isWanted)
-      this.stopSaying = clock.after(SAID_EVERY_MS, () => {
-        this.stopSaying = null;
-        if (this.isUnsaid) this.say();
-      });
-    onChange(this.revision);
   }
 
   private passTime(): void {

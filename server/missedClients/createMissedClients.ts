@@ -6,6 +6,9 @@ import type { Store } from '../store/Store';
 import type { Clock } from '../system/Clock';
 import type { Feature } from '../system/Feature';
 import { LogLine } from '../system/LogLine';
+import type { CallBackList, FinishedTask } from '../crm/callBacks/CallBackList';
+import { ClientCallBacks } from './ClientCallBacks';
+import { finishedBy } from './finishedBy';
 import { MissedClientMethods, type MissedClientMethodsOptions } from './MissedClientMethods';
 import { MissedClients } from './MissedClients';
 import type { MissedClientsSettings } from './missedClientsFeature';
@@ -17,6 +20,8 @@ const DAY_MS = 86_400_000;
 export interface RunningMissedClients extends Feature {
   readonly methods: MissedClientMethods;
   readonly listener: Pick<TelephonyListener, 'call' | 'finished'>;
+  /** For amoCRM's side. */
+  readonly callBacks: CallBackList;
   /** Reads the list and keeps it from now on. */
   start(): Promise<void>;
   /** Another backend keeps it from now on. */
@@ -34,11 +39,13 @@ export interface CreateMissedClientsOptions extends Omit<MissedClientMethodsOpti
   readonly callsOf: (extension: string) => readonly AgentCall[];
   /** The list has changed. */
   readonly onChange: (revision: number) => void;
+  /** Completes a task in amoCRM. */
+  readonly finishTask: (task: FinishedTask) => void;
 }
 
 /** Builds the company's list of missed calls; it is read at the start. */
 export function createMissedClients(options: CreateMissedClientsOptions): RunningMissedClients {
-  const { settings, store, clock, logger, callsOf, onChange } = options;
+  const { settings, store, clock, logger, callsOf, onChange, finishTask } = options;
   const talkMs = settings.talkSeconds * 1_000;
   const clients = new MissedClients({
     store: store.missedClients,
@@ -47,6 +54,7 @@ export function createMissedClients(options: CreateMissedClientsOptions): Runnin
     keptMs: settings.keepDays * DAY_MS,
     onChange,
     onUnreadable: () => logger.warn(new LogLine(callLog.missedClientUnreadable)),
+    onTaskOver: (...over) => finishTask(finishedBy(...over, clock.now())),
   });
   const talks = new TalkWatch({
     callsOf,
@@ -67,9 +75,10 @@ export function createMissedClients(options: CreateMissedClientsOptions): Runnin
       call: (extension, event) => talks.call(extension, event),
       finished: (record) => clients.finished(record),
     },
+    callBacks: new ClientCallBacks({ clients, clock, finish: finishTask }),
     forget: (isOf) => clients.forget(isOf),
     start: async () => {
-      stopWatching = store.onRecovered(() => void clients.read());
+      stopWatching = store.onRecovered((how) => clients.recovered(how));
       await clients.start();
       onChange(clients.revision);
     },

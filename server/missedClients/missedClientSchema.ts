@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { callBackTaskSchema } from '../crm/callBacks/FinishJob';
 
 const time = v.pipe(v.number(), v.finite());
 const extension = v.string();
@@ -8,7 +9,7 @@ const calls = {
   id: v.string(),
   number: v.string(),
   line: v.nullable(v.string()),
-  count: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  count: v.pipe(v.number(), v.integer(), v.minValue(0)),
   firstAt: time,
   lastAt: time,
   endedAt: time,
@@ -17,6 +18,12 @@ const calls = {
   attempts: v.nullable(
     v.object({ count: v.pipe(v.number(), v.minValue(1)), by: v.nullable(extension), at: time }),
   ),
+  // An earlier version has kept neither.
+  promises: v.optional(
+    v.array(v.object({ call: v.string(), by: extension, dueAt: time, promisedAt: time })),
+    [],
+  ),
+  tasks: v.optional(v.array(callBackTaskSchema), []),
 };
 
 /** A `MissedClient` as the store keeps it, as JSON. */

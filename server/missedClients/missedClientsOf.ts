@@ -18,7 +18,7 @@ export function missedClientsOf(
     readonly identity?: { readonly mode: 'off' | 'required' } | undefined;
     readonly missedClients: MissedClientsSettings;
   },
-  crm: Pick<Crm, 'seenClients'> | null,
+  crm: Pick<Crm, 'seenClients' | 'callBacks'> | null,
   options: {
     readonly store: Store | null;
     /** The list has changed. */
@@ -33,7 +33,7 @@ export function missedClientsOf(
 ): RunningMissedClients | null {
   const { store, directory, states } = options;
   if (configuration.identity?.mode !== 'required' || store === null) return null;
-  return createMissedClients({
+  const clients = createMissedClients({
     ...options,
     store,
     settings: configuration.missedClients,
@@ -42,5 +42,8 @@ export function missedClientsOf(
     seen: async (extension, number) =>
       (await crm?.seenClients?.of(extension, number)) ?? { party: options.partyOf(number), cards: 'all' },
     mayViewCallsOf: (extension, colleague) => crm?.seenClients?.mayViewCallsOf(extension, colleague) ?? true,
+    finishTask: (task) => crm?.callBacks.finish(task),
   });
+  crm?.callBacks.follow(clients.callBacks);
+  return clients;
 }

@@ -1,7 +1,8 @@
 import { phoneEnd } from '../../../protocol/isSamePhone';
 import type { CallRecord } from '../../calls/CallRecord';
 import type { Clock } from '../../system/Clock';
-import type { AmoSettings, MissedTaskSettings } from '../amoSettings';
+import type { AmoSettings } from '../amoSettings';
+import type { CallBacks } from '../callBacks/CallBacks';
 import type { AmoCards } from '../callers/AmoCards';
 import type { CallerLookup } from '../callers/CallerLookup';
 import type { AmoClient } from '../client/AmoClient';
@@ -13,22 +14,14 @@ import { afterStage, type CallJob, type CallLogPolicy, type Entity, type StageEn
 import { CallUsers, type CallUsersOptions } from './CallUsers';
 import type { CallMarks } from './CallMarks';
 import type { LoggedCallFinder, SoughtCall } from './LoggedCallFinder';
-import {
-  callBody,
-  callNoteBody,
-  contactBody,
-  taskBody,
-  type CallLogTexts,
-  type KeyedRecord,
-} from './requestBodies';
+import { MissedTasks } from './MissedTasks';
+import { callBody, callNoteBody, contactBody, type CallLogTexts, type KeyedRecord } from './requestBodies';
 import { postItemTo, type PostItem } from './postItemTo';
 import { postUntilAccepted } from './postUntilAccepted';
 import { UnsortedLeads } from './UnsortedLeads';
 
 /** Settings of the call log. */
-interface CallLogSettings extends CallLogTexts, CallLogPolicy {
-  readonly missedTask?: MissedTaskSettings | undefined;
-}
+type CallLogSettings = CallLogTexts & CallLogPolicy;
 
 /** What the runner needs. */
 export interface CallJobRunnerOptions extends CallUsersOptions {
@@ -43,13 +36,13 @@ export interface CallJobRunnerOptions extends CallUsersOptions {
   readonly linkTo: (record: CallRecord) => string | null;
   /** amoCRM has answered that the call's entry is on this card. */
   readonly onEntered: (callId: string, on: Entity) => void;
+  /** Of tasks for missed calls. */
+  readonly callBacks: Pick<CallBacks, 'isWaiting' | 'taskMade'>;
   /** Is the call itself still on its way into amoCRM? */
   readonly isOnItsWay: (callId: string) => boolean;
   /** Writes the outcome of a call that was put among the unsorted leads. */
   readonly noteOutcome: (job: CallJob, isDoubtful: boolean, signal: AbortSignal) => Promise<void>;
 }
-
-const HOUR_MS = 3_600_000;
 
 /** Stages that may have written the call's entry. */
 const LOGGING: readonly CallJob['stage'][] = ['deal', 'call', 'chosen', 'unsorted'];
@@ -60,15 +53,20 @@ export class CallJobRunner implements Omit<JobRunner<CallJob>, 'comesFirst'> {
   private readonly callUsers: CallUsers;
   private readonly post: PostItem;
   private readonly unsorted: UnsortedLeads;
+  /** Null: none are wanted. */
+  private readonly missedTasks: MissedTasks | null;
 
   constructor(
     { calls, ...account }: Pick<AmoSettings, 'calls' | 'address' | 'language'>,
     private readonly options: CallJobRunnerOptions,
-    private readonly clock: Clock,
+    clock: Clock,
   ) {
-    this.callUsers = new CallUsers(options);
+    const users = new CallUsers(options);
+    this.callUsers = users;
     this.post = postItemTo(options.client);
-    const makesTasks = calls.missedTask !== undefined;
+    const { missedTask } = calls;
+    const makesTasks = missedTask !== undefined;
+    this.missedTasks = makesTasks ? new MissedTasks(missedTask, { ...options, users }, clock) : null;
     this.settings = { ...calls, makesTasks, language: accountLanguage(account) };
     const { client, finder } = options;
     this.unsorted = new UnsortedLeads({
@@ -126,7 +124,8 @@ export class CallJobRunner implements Omit<JobRunner<CallJob>, 'comesFirst'> {
         await this.unsorted.make(this.keyed(job), this.options.linkTo(job.record), signal);
         return { type: 'unsortedMade' };
       case 'task':
-        return this.makeTask(job, signal);
+        await this.missedTasks?.make(job.record, job.entity, isDoubtful, signal);
+        return { type: 'taskMade' };
       case 'move':
         return this.moveCall(job, isDoubtful, signal);
       case 'decline':
@@ -217,19 +216,6 @@ export class CallJobRunner implements Omit<JobRunner<CallJob>, 'comesFirst'> {
       lookup.forget(new Set(), [record.number]);
     }
     return { type: 'contactMade' };
-  }
-
-  private async makeTask({ record, entity }: CallJob, signal: AbortSignal): Promise<StageEnd> {
-    const { missedTask } = this.settings;
-    const now = this.clock.now();
-    if (missedTask === undefined) return { type: 'taskMade' };
-    const since = now - missedTask.oncePerHours * HOUR_MS;
-    if (await this.options.finder.hasOpenTask(record.number, since, signal)) return { type: 'taskMade' };
-    const users = await this.callUsers.ownersOf(record, missedTask, signal);
-    await postUntilAccepted({ users, entity }, ({ user, entity: card }) =>
-      this.post('tasks', taskBody(record, user, card ?? null, missedTask, now), madeAnswer, signal),
-    );
-    return { type: 'taskMade' };
   }
 
   private sought(job: CallJob): SoughtCall {

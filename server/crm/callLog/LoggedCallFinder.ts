@@ -4,7 +4,14 @@ import type { AmoClient } from '../client/AmoClient';
 import { isNextTask } from './CallMarks';
 import { AmoFault } from '../client/AmoFault';
 import { pageOf } from '../client/answerSchemas';
-import { notesAnswer, tasksAnswer, textNotesAnswer, unsortedAnswer, type UnsortedLead } from './callAnswers';
+import {
+  notesAnswer,
+  tasksAnswer,
+  textNotesAnswer,
+  unsortedAnswer,
+  type FoundTask,
+  type UnsortedLead,
+} from './callAnswers';
 import type { Entity } from './CallJob';
 import { unsortedUid } from './requestBodies';
 
@@ -93,15 +100,28 @@ export class LoggedCallFinder {
   }
 
   /**
-   * Is there an open task for the number? What agents have typed as next tasks does not count: it may be about anything.
+   * The open task for the number; null: there is none. What agents have typed as next tasks does not count: it may be about
+   * anything.
+   * @param ours the text of a task that we make: of several it is that one
    * @param since ms since 1970; older tasks do not count
    */
-  async hasOpenTask(number: string, since: number, signal: AbortSignal): Promise<boolean> {
+  async openTask(
+    number: string,
+    ours: string,
+    since: number,
+    signal: AbortSignal,
+  ): Promise<FoundTask | null> {
     const path = `/api/v4/tasks?filter[is_completed]=0&filter[updated_at][from]=${Math.floor(since / 1_000)}`;
-    // A task without a date was updated after `since`, by the filter.
-    const isIt = ({ text, createdAt }: { text: string; createdAt: number }): boolean =>
-      text.includes(number) && !isNextTask(text) && (createdAt === 0 || createdAt >= since);
-    return (await this.searchPages(path, 'tasks', tasksAnswer, signal, isIt)) !== null;
+    let other: FoundTask | null = null;
+    const isOurs = (task: FoundTask): boolean => {
+      const { text, createdAt } = task;
+      // A task without a date was updated after `since`, by the filter.
+      const isMeant = text.includes(number) && !isNextTask(text) && (createdAt === 0 || createdAt >= since);
+      if (isMeant) other ??= task;
+      return isMeant && text === ours;
+    };
+    const search = this.searchPages(path, 'tasks', tasksAnswer, signal, isOurs);
+    return (await search.catch(unlessTooMany)) ?? other;
   }
 
   /**
@@ -128,14 +148,24 @@ export class LoggedCallFinder {
   }
 
   /**
-   * Is there a task, open or not, that was changed since and has such a text? Where there are too many to look at all, it is taken
-   * for missing: a task that is made twice is better than none.
+   * A task, open or not, that was changed since and has such a text; null: there is none. Where there are too many to look at all, it
+   * is taken for missing: a task that is made twice is better than none.
    * @param since ms since 1970
    */
-  async hasTask(since: number, isIt: (text: string) => boolean, signal: AbortSignal): Promise<boolean> {
+  async findTask(
+    since: number,
+    isIt: (text: string) => boolean,
+    signal: AbortSignal,
+  ): Promise<FoundTask | null> {
     const path = `/api/v4/tasks?filter[updated_at][from]=${Math.floor(since / 1_000) - SKEW_S}`;
     const search = this.searchPages(path, 'tasks', tasksAnswer, signal, ({ text }) => isIt(text));
-    return (await search.catch(unlessTooMany)) !== null;
+    return search.catch(unlessTooMany);
+  }
+
+  /** The task with this id, open or not; null: it was deleted. */
+  taskWithId(id: number, signal: AbortSignal): Promise<FoundTask | null> {
+    const path = `/api/v4/tasks?filter[id][]=${id}`;
+    return this.searchPages(path, 'tasks', tasksAnswer, signal, (task) => task.id === id);
   }
 
   private async searchPages<T>(

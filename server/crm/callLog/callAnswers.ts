@@ -66,8 +66,14 @@ function isWordless({ title, detail, message }: CallError): boolean {
   return !title && !detail && !message;
 }
 
-/** Answer to a request that creates something; its id is not used. */
-export const madeAnswer = v.object({ _embedded: v.object({}) });
+/** Answer to a request that creates something; of ids that of a task alone is used. Null: it is not in the answer. */
+export const madeAnswer = v.pipe(
+  v.object({ _embedded: v.object(parts({ tasks: itemsOf(v.object({ id: amoId })) })) }),
+  v.transform(({ _embedded }) => ({ taskId: _embedded.tasks?.[0]?.id ?? null })),
+);
+
+/** Answer to a request that changes a task; nothing of it is used. */
+export const changedTaskAnswer = v.object({ id: amoId });
 
 /** Answer to a request that declines an unsorted lead; nothing of it is used. */
 export const declinedAnswer = v.object({});
@@ -121,11 +127,25 @@ export const unsortedAnswer: v.GenericSchema<unknown, readonly UnsortedLead[]> =
   ),
 );
 
-/** Tasks: their text and time of creation, ms since 1970; 0: not in the answer. */
-export const tasksAnswer = listOf(
+/** A task as amoCRM lists it. */
+export interface FoundTask {
+  readonly id: number | null;
+  readonly text: string;
+  /** ms since 1970; 0: not in the answer. */
+  readonly createdAt: number;
+  readonly isCompleted: boolean;
+}
+
+/** Tasks. */
+export const tasksAnswer: v.GenericSchema<unknown, readonly FoundTask[]> = listOf(
   'tasks',
   v.pipe(
-    v.object(parts({ text: v.string(), created_at: v.number() })),
-    v.transform(({ text, created_at }) => ({ text: text ?? '', createdAt: (created_at ?? 0) * 1_000 })),
+    v.object(parts({ id: amoId, text: v.string(), created_at: v.number(), is_completed: v.boolean() })),
+    v.transform(({ id, text, created_at, is_completed }) => ({
+      id,
+      text: text ?? '',
+      createdAt: (created_at ?? 0) * 1_000,
+      isCompleted: is_completed ?? false,
+    })),
   ),
 );

@@ -139,6 +139,11 @@ export function contactBody(record: CallRecord, userId: number | null, { newName
   };
 }
 
+/** The text of the task for missed calls from the number. */
+export function missedTaskText(number: string, { text }: Pick<MissedTaskSettings, 'text'>): string {
+  return withNumber(text, number);
+}
+
 /**
  * Body of `POST /api/v4/tasks`.
  * @param now ms since 1970; a task is never due before it
@@ -147,13 +152,13 @@ export function taskBody(
   record: CallRecord,
   userId: number | null,
   entity: Entity | null,
-  { text, dueMinutes }: MissedTaskSettings,
+  settings: MissedTaskSettings,
   now: number,
 ): object {
   return {
     task_type_id: 1,
-    text: withNumber(text, record.number),
-    complete_till: toSeconds(Math.max(record.endedAt, now) + dueMinutes * 60_000),
+    text: missedTaskText(record.number, settings),
+    complete_till: toSeconds(Math.max(record.endedAt, now) + settings.dueMinutes * 60_000),
     ...(userId !== null && { responsible_user_id: userId }),
     ...(entity !== null && { entity_id: entity.id, entity_type: entity.type }),
   };

@@ -1,4 +1,5 @@
 import type { CallRecord } from '../../calls/CallRecord';
+import type { PromisedCall } from '../callBacks/CallBackList';
 import type { Entity } from '../callLog/CallJob';
 
 /** How long nothing must change before what was written goes to amoCRM, ms: an agent types on. */
@@ -117,7 +118,10 @@ export type CallNote =
 export type NoteErrand =
   | { readonly type: 'entry' }
   | { readonly type: 'task'; readonly task: NextTask }
-  | { readonly type: 'note'; readonly revision: number };
+  | { readonly type: 'note'; readonly revision: number }
+  /** The outcome promises the client a call-back, or does not any more; see `promiseOf`. Not for amoCRM itself. */
+  | { readonly type: 'promised'; readonly promise: PromisedCall }
+  | { readonly type: 'withdrawn'; readonly by: string | null };
 
 /** A note after a change, null when it is not kept any more, and what goes to amoCRM with it. */
 export interface ChangedNote {
@@ -129,6 +133,8 @@ export interface ChangedNote {
 export interface NotePolicy {
   /** Null: agents are not asked for outcomes, and nothing waits. */
   readonly waitMs: number | null;
+  /** Ids of the outcomes that promise a call-back at the time of their task; left out: none. */
+  readonly callBacks?: ReadonlySet<string>;
 }
 
 export function newNote(id: string, now: number): CallNote {

@@ -29,6 +29,8 @@ export const noteJobSchema = v.variant('stage', [
     text: v.string(),
     /** ms since 1970 */
     dueAt: v.number(),
+    /** It is a call-back that was promised, which stands in the company's list until the client was talked with. */
+    isPromised: v.exactOptional(v.literal(true)),
   }),
 ]);
 

@@ -2,6 +2,7 @@ import type * as v from 'valibot';
 import type { Agent } from '../../calls/Agent';
 import type { CallRecord } from '../../calls/CallRecord';
 import type { Clock } from '../../system/Clock';
+import type { CallBacks } from '../callBacks/CallBacks';
 import { madeAnswer } from '../callLog/callAnswers';
 import type { Entity } from '../callLog/CallJob';
 import type { FoundNote, LoggedCallFinder, SoughtCall } from '../callLog/LoggedCallFinder';
@@ -16,7 +17,7 @@ import type { NextTaskJob, NoteJob, RevisionJob } from './NoteJob';
 /** What the runner needs. */
 export interface NoteJobRunnerOptions {
   readonly client: AmoClient;
-  readonly finder: Pick<LoggedCallFinder, 'findCallOn' | 'findNote' | 'hasTask'>;
+  readonly finder: Pick<LoggedCallFinder, 'findCallOn' | 'findNote' | 'findTask'>;
   readonly cards: Pick<AmoCards, 'contactsWith' | 'companiesWith'>;
   /** As of `CallJobRunnerOptions`. */
   readonly chosenWith: (
@@ -32,6 +33,8 @@ export interface NoteJobRunnerOptions {
   readonly users: Pick<AmoUsers, 'idOf'>;
   readonly agentOf: (extension: string) => Agent | null;
   readonly marks: CallMarks;
+  /** Of tasks for promised call-backs. */
+  readonly callBacks: Pick<CallBacks, 'isWaiting' | 'taskMade'>;
   /** Has the call's own entry reached amoCRM, as far as it will? */
   readonly isLogged: (callId: string) => boolean;
   /** The card that amoCRM has put the entry on, by its answer; null: not known. */
@@ -92,25 +95,35 @@ export class NoteJobRunner {
   }
 
   private async makeTask(job: NextTaskJob, signal: AbortSignal): Promise<void> {
-    const { call, text, dueAt } = job;
-    const { finder, marks } = this.options;
-    if (await finder.hasTask(call.startedAt, (one) => marks.isTaskOf(one, call.id), signal)) return;
+    const { call, text, dueAt, isPromised = false } = job;
+    const { finder, marks, callBacks } = this.options;
+    const cause = { kind: 'promised', call: call.id } as const;
+    const found = await finder.findTask(call.startedAt, (one) => marks.isTaskOf(one, call.id), signal);
+    if (found !== null) {
+      if (isPromised) callBacks.taskMade(call.number, cause, found.id);
+      return;
+    }
     // Someone is waiting for it: without a card it is made without one.
     const entity = await this.cardOf(job, signal);
-    await postUntilAccepted({ users: [await this.userOf(job), null], entity }, ({ user, entity: on }) =>
-      this.send(
-        'POST',
-        'tasks',
-        {
-          task_type_id: 1,
-          text: marks.onTask(text, call.id),
-          complete_till: Math.floor(Math.max(dueAt, this.clock.now() + SOONEST_DUE_MS) / 1_000),
-          ...(user !== null && { responsible_user_id: user }),
-          ...(on !== null && on !== undefined && { entity_id: on.id, entity_type: on.type }),
-        },
-        signal,
-      ),
+    // The client was talked with meanwhile, or the promise was withdrawn.
+    if (isPromised && !callBacks.isWaiting(call.number, cause)) return;
+    const made = await postUntilAccepted(
+      { users: [await this.userOf(job), null], entity },
+      ({ user, entity: on }) =>
+        this.send(
+          'POST',
+          'tasks',
+          {
+            task_type_id: 1,
+            text: marks.onTask(text, call.id),
+            complete_till: Math.floor(Math.max(dueAt, this.clock.now() + SOONEST_DUE_MS) / 1_000),
+            ...(user !== null && { responsible_user_id: user }),
+            ...(on !== null && on !== undefined && { entity_id: on.id, entity_type: on.type }),
+          },
+          signal,
+        ),
     );
+    if (isPromised) callBacks.taskMade(call.number, cause, made?.taskId ?? null);
   }
 
   /**

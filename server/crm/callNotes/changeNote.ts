@@ -17,6 +17,7 @@ import {
   type NotePart,
   type NotePolicy,
 } from './CallNote';
+import { promiseErrand } from './promiseErrand';
 
 /** What happens to a note. Times in ms since 1970. */
 export type NoteEvent =
@@ -41,6 +42,12 @@ const MINUTE_MS = 60_000;
 
 /** The note after the event. A text or choice that is older than what is known changes nothing, so they may come in any order. */
 export function changeNote(note: CallNote, event: NoteEvent, policy: NotePolicy): ChangedNote {
+  const changed = changedBy(note, event, policy);
+  const errand = promiseErrand(note, changed.note, policy);
+  return errand === null ? changed : { ...changed, errands: [errand, ...changed.errands] };
+}
+
+function changedBy(note: CallNote, event: NoteEvent, policy: NotePolicy): ChangedNote {
   switch (event.type) {
     case 'leg':
       return unsent(withLeg(note, event.leg));

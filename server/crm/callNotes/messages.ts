@@ -10,6 +10,10 @@ export const outcomeSettingMessages = {
     en: 'Latin letters, digits and hyphens are expected, a letter first, 32 characters at the most, such as call-back',
     ru: 'нужны латинские буквы, цифры и дефисы, первой буква, не больше 32 символов, например call-back',
   },
+  callBackNeedsTask: {
+    en: 'callBack promises a call-back at the time of the task: set task with text and inMinutes',
+    ru: 'callBack обещает перезвонить ко времени задачи: задайте task с text и inMinutes',
+  },
   sameId: { en: 'two outcomes have the same id', ru: 'у двух итогов один и тот же id' },
   required: {
     en: 'always, never, or a list of queues and lines is expected',

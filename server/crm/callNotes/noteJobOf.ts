@@ -22,10 +22,13 @@ export interface NoteWords {
   readonly nameOf: (extension: string) => string | null;
 }
 
+/** What the outbox brings to amoCRM. */
+type SentErrand = Extract<NoteErrand, { type: 'entry' | 'task' | 'note' }>;
+
 /** The job of an errand, and its id in the outbox: the same for the same errand. Null: the call is not over. */
 export function noteJobOf(
   note: CallNote,
-  errand: NoteErrand,
+  errand: SentErrand,
   words: NoteWords,
 ): { readonly id: string; readonly job: CrmJob } | null {
   if (note.phase === 'live') return null;
@@ -37,8 +40,10 @@ export function noteJobOf(
       return { id, job: entryJob(note, words) };
     case 'task': {
       const { text, dueAt } = errand.task;
-      const by = note.choice?.by ?? null;
-      return { id: `task:${id}`, job: { stage: 'nextTask', call, by, leadId, text: typed(text), dueAt } };
+      const { by = null, outcomeId = null } = note.choice ?? {};
+      const isPromised = words.outcomes.some((one) => one.id === outcomeId && one.callBack === true);
+      const job = { stage: 'nextTask', call, by, leadId, text: typed(text), dueAt } as const;
+      return { id: `task:${id}`, job: { ...job, ...(isPromised && { isPromised }) } };
     }
     case 'note': {
       const { revision } = errand;

@@ -26,7 +26,7 @@ const texts = v.union(
 const line = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100));
 const lines = v.pipe(v.array(line), v.minLength(1), v.maxLength(100));
 
-const outcomeSchema = v.strictObject({
+const outcomeFields = v.strictObject({
   /** Stands in the wire and in the journal, so it stays when the text changes. */
   id: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,31}$/, issueText(messages.id))),
   text: texts,
@@ -36,7 +36,17 @@ const outcomeSchema = v.strictObject({
   callStatus: v.optional(count(1, 7)),
   /** The next task that the agent is offered with it. */
   task: v.optional(v.strictObject({ text: texts, inMinutes: count(1, 525_600) })),
+  /** It promises the client a call-back at the time of the task: they stand in the company's list of missed calls until a talk. */
+  callBack: v.optional(v.boolean()),
 });
+
+const outcomeSchema = v.pipe(
+  outcomeFields,
+  v.check(
+    ({ callBack, task }) => callBack !== true || task !== undefined,
+    issueText(messages.callBackNeedsTask),
+  ),
+);
 
 /** Schema of what agents may say of a call that is over. */
 export const outcomeSettingsSchema = v.strictObject({

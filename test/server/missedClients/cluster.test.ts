@@ -1,5 +1,9 @@
 import * as v from 'valibot';
 import { missedClientsSchema, type WireMissedClient } from '../../../protocol/missedClient';
+import { systemClock } from '../../../server/system/Clock';
+import { amoRights } from '../support/amo/amoRights';
+import { FakeAmo } from '../support/amo/FakeAmo';
+import { TOKEN } from '../support/amo/GrantOffice';
 import { amoToken, identitySection } from '../support/amoToken';
 import { ClusterBackend } from '../support/ClusterBackend';
 import { eventually } from '../support/eventually';
@@ -69,4 +73,85 @@ test('all backends show one list; a change wakes polls at each, and the next lea
   await first.signal('SIGKILL');
   await second.leads();
   await listOf(second, hers, ([client]) => client?.id === id && client.taken_by?.is_me === true);
+});
+
+const CALL_BACK = {
+  id: 'call-back',
+  text: 'Перезвонить',
+  task: { text: 'Перезвонить', inMinutes: 60 },
+  callBack: true,
+};
+
+test("a client's task is completed once though the leader dies, a promise is with the next one, and who is forgotten is in no memory", async () => {
+  const [redis, pbx, postgres] = await Promise.all([
+    opened.add(RealRedis.start()),
+    opened.add(TestPbx.start()),
+    opened.add(RealPostgres.start()),
+  ]);
+  const amo = await opened.add(Promise.resolve(new FakeAmo(systemClock)));
+  const { account } = amo;
+  for (const user of account.users) Object.assign(user, { rights: amoRights({ is_admin: true }) });
+  const [missedNumber, promisedNumber, forgottenNumber] = [NUMBER, '+79991112244', '+79991112255'];
+  for (const number of [missedNumber, promisedNumber, forgottenNumber]) account.contact('Иван', number);
+  const calls = { missedTask: {}, outcomes: { waitSeconds: 60, list: [CALL_BACK] } };
+  const place = {
+    redisUrl: redis.url,
+    pbxPort: pbx.port,
+    sections: {
+      identity: identitySection,
+      amocrm: { address: await amo.listen(), token: TOKEN, calls },
+      store: { postgres: postgres.address, password: postgres.password },
+    },
+  };
+  const first = await opened.add(ClusterBackend.process(place));
+  await first.leads();
+  const second = await opened.add(ClusterBackend.process(place));
+  const token = amoToken(Date.now(), { user_id: anna.amouser_id });
+  const hers = { ...anna, ...((await first.call('open_session', { token }, anna)) as object) };
+
+  const unique_id = pbx.incoming(promisedNumber, '101');
+  await second.shows(({ calls: [call] }) => call?.phase === 'RINGING', hers);
+  pbx.answer(unique_id);
+  await second.shows(({ calls: [call] }) => call?.phase === 'CONVERSATION', hers);
+  pbx.talked(unique_id);
+  await second.shows(({ calls: [call] }) => call?.phase === 'ENDED', hers);
+  const dueAt = Math.ceil(Date.now() / 1_000) + 3_600;
+  const choice = { outcome_id: CALL_BACK.id, task_text: 'Перезвонить', task_due_at: dueAt };
+  const written_at = Date.now() / 1_000;
+  expect(await second.call('set_outcome', { unique_id, written_at, ...choice }, hers)).toBeNull();
+  pbx.miss(missedNumber, '101');
+  pbx.miss(forgottenNumber, '101');
+  for (const backend of [first, second]) await listOf(backend, hers, (clients) => clients.length === 3);
+  await eventually('each has its task', () => account.tasks.length === 3);
+
+  expect(await second.forgets(forgottenNumber)).toBe(200);
+  for (const backend of [first, second])
+    await listOf(backend, hers, (all) => all.every((one) => one.contact_phone !== forgottenNumber));
+
+  // The leader dies before it hears that the task is completed.
+  const give = amo.withhold(/PATCH .*tasks/);
+  const id = pbx.incoming(missedNumber, '102');
+  pbx.answer(id);
+  pbx.talked(id);
+  const isOf = (number: string) => (task: { text: string }) => task.text.includes(number);
+  const own = account.tasks.find(isOf(missedNumber));
+  await eventually('it is completed', () => own?.is_completed === true);
+  const seen = amo.seen.length;
+  await first.signal('SIGKILL');
+  give();
+  await second.leads();
+  await eventually('the next leader has looked for it', () =>
+    amo.seen.slice(seen).some(({ query }) => query.get('filter[id][]') === String(own?.id)),
+  );
+  const clients = await listOf(second, hers, (all) => all.length === 2);
+  expect(clients.find(({ contact_phone }) => contact_phone === promisedNumber)).toMatchObject({
+    ...{ count: 0, promised: { at: dueAt, is_me: true } },
+  });
+
+  const last = pbx.incoming(promisedNumber, '101');
+  pbx.answer(last);
+  pbx.talked(last);
+  await eventually('both are completed', () => account.tasks.filter((one) => one.is_completed).length === 2);
+  expect(account.tasks.filter(isOf(forgottenNumber))).toMatchObject([{ is_completed: false }]);
+  expect([amo.violations, amo.count(/PATCH .*tasks/)]).toEqual([[], 2]);
 });

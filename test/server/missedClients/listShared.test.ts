@@ -11,7 +11,7 @@ test('many requests for the list are answered by one reading of it, until it cha
   const timer = new FakeTimer();
   const clients = new MissedClients({
     ...{ store: new MemoryOutboxStore(), clock: timer, talkMs: 1_000, keptMs: 86_400_000 },
-    ...{ onChange: () => undefined, onUnreadable: () => undefined },
+    ...{ onChange: () => undefined, onUnreadable: () => undefined, onTaskOver: () => undefined },
   });
   await clients.start();
   const missed = { direction: 'inbound', outcome: 'missed', answeredAt: null } as const;

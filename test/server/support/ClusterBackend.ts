@@ -58,8 +58,8 @@ export class ClusterBackend {
     private readonly kill: ((signal: NodeJS.Signals) => Promise<void>) | null,
     /** Ends it gracefully. */
     private readonly end: () => Promise<void>,
-    /** Sends a request as ELMA365's module does; returns the HTTP status. */
-    readonly askedByElma: (body: object) => Promise<number>,
+    /** Posts JSON with a key; returns the HTTP status. */
+    private readonly knock: (path: string, key: string, body: object) => Promise<number>,
   ) {}
 
   /** Starts it within this process, without waiting for Redis. */
@@ -75,11 +75,11 @@ export class ClusterBackend {
       return (await app.http.inject({ method: 'POST', url: `/?secret_key=${KEY}`, headers, payload })).body;
     };
     const health = async () => (await app.http.inject('/health')).body;
-    const askedByElma = async (payload: object) => {
-      const headers = { authorization: `Bearer ${ELMA_KEY}` };
-      return (await app.http.inject({ method: 'POST', url: '/elma365/calls', headers, payload })).statusCode;
+    const knock = async (url: string, key: string, payload: object) => {
+      const headers = { authorization: `Bearer ${key}` };
+      return (await app.http.inject({ method: 'POST', url, headers, payload })).statusCode;
     };
-    const backend = new ClusterBackend(post, health, null, () => app.close(), askedByElma);
+    const backend = new ClusterBackend(post, health, null, () => app.close(), knock);
     holder.backend = backend;
     return Object.assign(backend, { started: app.start() });
   }
@@ -106,15 +106,24 @@ export class ClusterBackend {
       return (await fetch(`${address}/?secret_key=${KEY}`, { method: 'POST', headers, body })).text();
     };
     const health = async () => (await fetch(`${address}/health`)).text();
-    const askedByElma = async (body: object) => {
-      const headers = { authorization: `Bearer ${ELMA_KEY}`, 'content-type': 'application/json' };
-      const url = `${address}/elma365/calls`;
-      return (await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })).status;
+    const knock = async (path: string, key: string, body: object) => {
+      const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+      return (await fetch(address + path, { method: 'POST', headers, body: JSON.stringify(body) })).status;
     };
-    const backend = new ClusterBackend(post, health, send, () => send('SIGTERM'), askedByElma);
+    const backend = new ClusterBackend(post, health, send, () => send('SIGTERM'), knock);
     if (child.stdout !== null)
       createInterface({ input: child.stdout }).on('line', (line) => backend.hear(line));
     return backend;
+  }
+
+  /** Sends a request as ELMA365's module does; returns the HTTP status. */
+  askedByElma(body: object): Promise<number> {
+    return this.knock('/elma365/calls', ELMA_KEY, body);
+  }
+
+  /** Sends the order of the command `forget`; returns the HTTP status. */
+  forgets(number: string): Promise<number> {
+    return this.knock('/lists', KEY, { action: 'forget', number });
   }
 
   /** The inner result of a method, or the exception's name. */

@@ -4,7 +4,7 @@ import { abilities, type Ability } from '../../../protocol/CallCommand';
 import type { CallCommand } from '../../../protocol/CallCommand';
 import { CommandFault } from '../../../server/calls/CommandFault';
 import type { Telephony, TelephonyListener } from '../../../server/calls/Telephony';
-import type { PbxCommand, PbxOrder, PbxWord } from './TestPbx';
+import type { PbxCommand, PbxOrder, PbxWord } from './pbxWords';
 
 /** Driver of `TestPbx`. */
 export class PbxTelephony implements Telephony {

@@ -2,53 +2,10 @@ import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import type { EndReason } from '../../../server/calls/AgentCall';
+import type { CallEvent } from '../../../server/calls/CallEvent';
 import type { CallRecord } from '../../../server/calls/CallRecord';
 import { missedRecord } from './missedRecord';
-import type { CallEvent } from '../../../server/calls/CallEvent';
-
-/** A call of an agent in the telephone system of the tests. */
-export interface PbxCall {
-  readonly id: string;
-  readonly extension: string;
-  readonly number: string;
-  readonly direction: 'inbound' | 'outbound';
-  readonly consultOf: string | null;
-  readonly startedAt: number;
-  phase: 'dialing' | 'ringing' | 'talking';
-  answeredAt: number;
-  isHeld: boolean;
-  isMuted: boolean;
-}
-
-/** Names of its commands. */
-export type PbxCommand =
-  | 'originate'
-  | 'pickUp'
-  | 'reject'
-  | 'hangup'
-  | 'setHold'
-  | 'setMute'
-  | 'redirect'
-  | 'consult'
-  | 'completeTransfer'
-  | 'sendDtmf';
-
-/** A message of a driver. */
-export interface PbxOrder {
-  readonly id: number;
-  readonly name: PbxCommand;
-  readonly extension: string;
-  readonly args: readonly (string | boolean)[];
-}
-
-/** A message to drivers. */
-export type PbxWord =
-  | { readonly type: 'calls'; readonly calls: readonly PbxCall[] }
-  | { readonly type: 'event'; readonly extension: string; readonly event: CallEvent }
-  /** The link that the driver is to report. */
-  | { readonly type: 'link'; readonly isUp: boolean }
-  | { readonly type: 'record'; readonly record: CallRecord }
-  | { readonly type: 'reply'; readonly id: number };
+import type { PbxCall, PbxOrder, PbxWord } from './pbxWords';
 
 /**
  * A telephone system that outlives the backends: JSON lines over TCP. A new connection gets the live calls, and
@@ -108,8 +65,15 @@ export class TestPbx {
     const id = this.incoming(number, extension);
     const { startedAt } = this.call(id);
     this.end(id, 'missed');
-    const record = missedRecord(id, number, extension, startedAt);
-    for (const driver of this.drivers) say(driver, { type: 'record', record });
+    this.over(missedRecord(id, number, extension, startedAt));
+  }
+
+  /** The call ends, and the whole call is over: the agent has talked with the client for ten seconds. */
+  talked(id: string): void {
+    const { number, extension, startedAt } = this.call(id);
+    this.end(id);
+    const answeredAt = Date.now() - 10_000;
+    this.over({ ...missedRecord(id, number, extension, startedAt), outcome: 'answered', answeredAt });
   }
 
   /** Sets the link that drivers report from now on. */
@@ -137,6 +101,10 @@ export class TestPbx {
     for (const driver of this.drivers) driver.destroy();
     this.server.close();
     await once(this.server, 'close');
+  }
+
+  private over(record: CallRecord): void {
+    for (const driver of this.drivers) say(driver, { type: 'record', record });
   }
 
   private take(socket: Socket): void {

@@ -99,7 +99,7 @@ test('entries go before notes, also those that have failed', () => {
     entry('4'),
     entry('5'),
   ]);
-  const runner = new CrmJobRunner({} as never, {} as never);
+  const runner = new CrmJobRunner({} as never, {} as never, {} as never);
   expect([...inTurn(open, runner)].map(([id]) => id)).toEqual(['4', '5', '2', 'note:1', 'note:3']);
 });
 

@@ -41,6 +41,11 @@ test.each<[string, object, RegExp]>([
     /always, never, or a list/,
   ],
   ['a limit of a day', { waitSeconds: 86_400, list: [sold] }, /waitSeconds.*3600 at the most/],
+  [
+    'a promised call-back without its time',
+    { list: [{ ...sold, callBack: true }] },
+    /callBack promises .*: set task/,
+  ],
   ['a task without its time', { list: [{ ...sold, task: { text: 'x' } }] }, /inMinutes/],
 ])('%s is refused in words', (_name, outcomes, words) => {
   expect(faultsOf(outcomes).join('\n')).toMatch(words);

@@ -95,6 +95,7 @@ export class AmoAccount {
     created_at: number;
     is_completed: boolean;
     updated_at?: number;
+    result?: { text: string };
   })[] = [];
   readonly events: {
     readonly id: string;
@@ -179,6 +180,7 @@ export class AmoAccount {
 
   /** Where an item that was posted names a user, a card or a pipeline that is not there; null: nowhere. */
   goneIn(posted: unknown): string | null {
+    if (!Array.isArray(posted)) return null;
     const { responsible_user_id, created_by, entity_id, entity_type, pipeline_id, ...rest } = v.parse(
       namingSchema,
       posted,

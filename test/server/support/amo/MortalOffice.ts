@@ -11,7 +11,7 @@ export interface Disk {
 type Change = () => void;
 
 /**
- * A process with a store of two tables, in which all changes of one synchronous run are one transaction, as in the real one.
+ * A process with a store of several tables, in which all changes of one synchronous run are one transaction, as in the real one.
  * It dies after a number of steps: a transaction or a request is two, so that it may die before its effect or after it.
  */
 export class MortalOffice {
@@ -41,7 +41,8 @@ export class MortalOffice {
     return this.life <= 0;
   }
 
-  private table(texts: Map<string, string>): OutboxStore {
+  /** One more table. */
+  table(texts: Map<string, string>): OutboxStore {
     return {
       put: (id, text) => this.change(() => texts.set(id, text)),
       delete: (id) => this.change(() => texts.delete(id)),

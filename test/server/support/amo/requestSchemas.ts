@@ -79,6 +79,12 @@ export const postedTasks = one(
   }),
 );
 
+/** `PATCH /api/v4/tasks/{id}`: what completes a task goes together. */
+export const completedTask = v.strictObject({
+  is_completed: v.literal(true),
+  result: v.strictObject({ text }),
+});
+
 const callParams = v.strictObject({
   uniq: text,
   duration: v.pipe(v.number(), v.integer(), v.minValue(0)),

@@ -2,37 +2,16 @@ import * as v from 'valibot';
 import type { AmoAccount, Note } from './AmoAccount';
 import { cardAnswer } from './cardAnswer';
 import { invalid, problem, type Answer } from './problem';
+import { route, type Route } from './route';
 import {
   changedNotes,
+  completedTask,
   postedCalls,
   postedContacts,
   postedNotes,
   postedTasks,
   postedUnsorted,
 } from './requestSchemas';
-
-interface Route {
-  readonly schema: v.GenericSchema;
-  readonly act: (
-    account: AmoAccount,
-    // Each route's own schema has parsed it; the table loses that pairing.
-    body: never,
-    query: URLSearchParams,
-    onViolation: (what: string) => void,
-  ) => Answer;
-}
-
-function route<S extends v.GenericSchema>(
-  schema: S,
-  act: (
-    account: AmoAccount,
-    body: v.InferOutput<S>,
-    query: URLSearchParams,
-    onViolation: (what: string) => void,
-  ) => Answer,
-): Route {
-  return { schema, act };
-}
 
 const none = v.null();
 
@@ -126,8 +105,21 @@ const unsortedLead = (one: Unsorted, index: number): object => ({
   _embedded: { leads: [{ id: UNSORTED_LEAD + index }] },
 });
 
+/** Completes the task. */
+const completing = (id: number): Route =>
+  route(completedTask, (account, { result }, _query, onViolation) => {
+    const task = account.tasks.find((one) => one.id === id);
+    if (task === undefined) return problem(404);
+    // amoCRM takes it, and loses the result that a user has written.
+    if (task.is_completed) onViolation('a task is completed that was completed already');
+    Object.assign(task, { is_completed: true, result, updated_at: Math.floor(account.seconds()) });
+    return { status: 200, body: { id, updated_at: task.updated_at } };
+  });
+
 /** The route of a request; undefined: amoCRM has none. */
 export function routeOf(method: string, path: string): Route | undefined {
+  const task = /^\/api\/v4\/tasks\/(\d+)$/.exec(path)?.[1];
+  if (method === 'PATCH' && task !== undefined) return completing(Number(task));
   const of = /^\/api\/v4\/(contacts|companies|leads|customers)\/(\d+)\/notes$/.exec(path);
   return method === 'GET' && of !== null
     ? notes(of[1] as Note['type'], Number(of[2]))
