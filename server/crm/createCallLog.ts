@@ -14,7 +14,7 @@ import { noteLog } from './callNotes/messages';
 import { outcomeLine, revisionJobId, type NoteWords } from './callNotes/noteJobOf';
 import { notePolicyOf } from './callNotes/notePolicyOf';
 import { sendErrand } from './callNotes/sendErrand';
-import { NoteJobRunner } from './callNotes/NoteJobRunner';
+import { NoteJobRunner, type NoteJobRunnerOptions } from './callNotes/NoteJobRunner';
 import { CallMarks } from './callLog/CallMarks';
 import { NoteMethods } from './callNotes/NoteMethods';
 import { NoteRights } from './callNotes/NoteRights';
@@ -47,12 +47,10 @@ interface CallLogParts {
   readonly client: AmoClient;
   readonly users: AmoUsers;
   readonly lookup: CallerLookup;
-  /** May the agent's user view the card? Always where amoCRM's rights are not asked. */
-  readonly mayView: (
-    extension: string,
-    kind: 'contacts' | 'companies',
-    card: { readonly responsibleId: number | null },
-  ) => boolean;
+  /** May the agent's user view the contact? Always where amoCRM's rights are not asked. */
+  readonly mayViewContact: (extension: string, contact: { readonly responsibleId: number | null }) => boolean;
+  /** See `NoteJobRunnerOptions`. */
+  readonly mayOwnerView: NoteJobRunnerOptions['mayOwnerView'];
   /** What users may view, for the methods of notes. */
   readonly noteViews: NoteViews;
 }
@@ -60,9 +58,7 @@ interface CallLogParts {
 /** Builds it; nothing is started yet. */
 export function createCallLog(options: CrmOptions, parts: CallLogParts): CallLog {
   const { settings, clock, directory, logger, noteStore } = options;
-  const { client, users, lookup, mayView, noteViews } = parts;
-  const mayViewContact = (extension: string, contact: Parameters<typeof mayView>[2]): boolean =>
-    mayView(extension, 'contacts', contact);
+  const { client, users, lookup, mayViewContact, mayOwnerView, noteViews } = parts;
   const { outcomes } = settings.calls;
   const language = accountLanguage(settings);
   const nameOf = (extension: string): string | null => directory.withExtension(extension)?.name ?? null;
@@ -75,7 +71,7 @@ export function createCallLog(options: CrmOptions, parts: CallLogParts): CallLog
     callBacks,
     finder: new LoggedCallFinder(client),
     marks: new CallMarks(options.markSecrets ?? []),
-    mayView,
+    mayOwnerView,
     cards: new AmoCards(client, 'work'),
     users,
     agentOf: (extension: string) => directory.withExtension(extension),

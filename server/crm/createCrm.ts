@@ -99,8 +99,7 @@ export function createCrm(options: CrmOptions): Crm {
     rights === null ? party : { ...rights.shown(extension, party), lookup: party.lookup };
   const lifetime = new AbortController();
   const { signal } = lifetime;
-  // Each pending lookup adds a listener, and there may be many.
-  setMaxListeners(0, signal);
+  setMaxListeners(0, signal); // Each pending lookup adds a listener.
   const owners = createClientOwners(sources.cards, options.indexStore, pauses, signal);
   const seen =
     rights &&
@@ -118,7 +117,8 @@ export function createCrm(options: CrmOptions): Crm {
     client,
     users,
     lookup,
-    mayView: (extension, kind, card) => rights?.mayView(extension, kind, card) ?? true,
+    mayViewContact: (extension, contact) => rights?.mayView(extension, 'contacts', contact) ?? true,
+    mayOwnerView: (...asked) => rights?.mayOwnerView(...asked) ?? true,
     noteViews: noteViewsOf({ owners, lookup, isIndexed, shown, signal }, options.indexStore, rights),
   });
   const control = new OutboxControl(outbox);

@@ -52,6 +52,7 @@ export class HistoryLines {
     const { call, record } = entry;
     const { share, client } = seen;
     const isWhole = share === 'whole';
+    const isPart = share === 'part';
     const { id, direction, startedAt, extension, extensions } = call;
     const number = record?.number ?? otherOf(call, viewer);
     return {
@@ -63,8 +64,8 @@ export class HistoryLines {
       agent: this.agent(entry, viewer, seen),
       is_mine: extensions.includes(viewer),
       started_at: startedAt / 1_000,
-      talk_seconds: isWhole ? Math.round(call.talkSeconds) : ownTalk(entry, viewer),
-      outcome: isWhole ? (call.outcome ?? '') : ownOutcome(entry, viewer),
+      talk_seconds: isPart ? ownTalk(entry, viewer) : Math.round(call.talkSeconds),
+      outcome: isPart ? ownOutcome(entry, viewer) : (call.outcome ?? ''),
       note: noteOfLine(call.note, {
         extension: viewer,
         seesAll: isWhole && (client === null || client.cards === 'all'),
@@ -88,7 +89,7 @@ export class HistoryLines {
   private agent(entry: HistoryEntry, viewer: string, { share }: SeenCall): WireHistoryLine['agent'] {
     const { direction, extension } = entry.call;
     const isOwn = direction === 'internal' || (share === 'part' && ownTalk(entry, viewer) > 0);
-    const shown = isOwn ? viewer : share === 'whole' ? extension : null;
+    const shown = isOwn ? viewer : share === 'part' ? null : extension;
     return shown === null ? null : { name: this.options.nameOf(shown) ?? shown, is_me: shown === viewer };
   }
 }

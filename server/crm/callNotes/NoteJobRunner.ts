@@ -24,11 +24,11 @@ export interface NoteJobRunnerOptions {
     call: Pick<CallRecord, 'number' | 'extension'>,
     signal: AbortSignal,
   ) => Promise<number | null>;
-  /** May the agent's user view the card? Always where amoCRM's rights are not asked. */
-  readonly mayView: (
-    extension: string,
-    kind: 'contacts' | 'companies',
+  /** May whose the card is view what the agent has? Always where amoCRM's rights are not asked. */
+  readonly mayOwnerView: (
     card: { readonly responsibleId: number | null },
+    kind: 'contacts' | 'companies',
+    extension: string,
   ) => boolean;
   readonly users: Pick<AmoUsers, 'idOf'>;
   readonly agentOf: (extension: string) => Agent | null;
@@ -169,15 +169,15 @@ export class NoteJobRunner {
   }
 
   /**
-   * Where the entry of such a call would be; null: no card has the number. Of cards that others have made only those count that
-   * the agent may view: anyone can make a card of their own with a client's number.
+   * Where the entry of such a call would be; null: no card has the number. Of others' cards only theirs count who may view what the
+   * agent has: anyone can make a card of their own with a client's number.
    */
   private async placeOf(
     by: string | null,
     { number, extension = by }: NoteJob['call'],
     signal: AbortSignal,
   ): Promise<Entity | null> {
-    const { cards, chosenWith, mayView } = this.options;
+    const { cards, chosenWith, mayOwnerView } = this.options;
     const chosen = await chosenWith({ number, extension }, signal);
     if (chosen !== null) return { type: 'contacts', id: chosen };
     for (const type of ['contacts', 'companies'] as const) {
@@ -186,7 +186,7 @@ export class NoteJobRunner {
         number,
         signal,
       );
-      const card = found.find((one) => extension === null || mayView(extension, type, one));
+      const card = found.find((one) => extension === null || mayOwnerView(one, type, extension));
       if (card !== undefined) return { type, id: card.id };
     }
     return null;

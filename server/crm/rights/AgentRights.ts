@@ -121,6 +121,18 @@ export class AgentRights {
     return kinds.every((kind) => this.mayView(viewer, kind, { responsibleId }));
   }
 
+  /**
+   * May whose the card is view what the agent has? A user who makes a card with a client's number is not to get more by it. Always of
+   * a card that is no user's, or of one whom amoCRM does not list.
+   */
+  mayOwnerView({ responsibleId }: CardOwner, kind: RightKind, extension: string): boolean {
+    if (this.state.kind === 'unread') return false;
+    const owner = responsibleId === null ? undefined : this.users.get(responsibleId);
+    const user = this.userOf(extension);
+    if (owner === undefined || owner.id === user?.id) return true;
+    return mayView(owner, kind, { responsibleId: user?.id ?? null }, this.users);
+  }
+
   /** May the agent view whatever card this colleague has, of each kind? */
   mayViewCardsOf(viewer: string, owner: string): boolean {
     return this.mayViewCallOf(viewer, owner, ['contacts', 'companies', 'leads']);

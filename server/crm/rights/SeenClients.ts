@@ -1,3 +1,4 @@
+import { isWholeNumber } from '../../../protocol/isSamePhone';
 import { isNamed, unknownParty, type Party } from '../../calls/Party';
 import type { CallerLookup } from '../callers/CallerLookup';
 import type { ClientIndex } from '../clientIndex/ClientIndex';
@@ -68,6 +69,8 @@ export class SeenClients {
   /** Whose the cards with the number are. Fails where the index does not say it. */
   private ownersOf(number: string): Promise<readonly ClientOwner[]> {
     const { index, owners } = this.options;
+    // A client's number behind a service code is dialled as well, and found on no card.
+    if (!isWholeNumber(number)) return Promise.reject(new Error('it is no whole number'));
     return index?.isFilled === true ? owners.of(number) : Promise.reject(new Error('there is no index'));
   }
 }

@@ -7,17 +7,18 @@ const HIDDEN = { cards: 'none', isOwned: true } as const;
 
 test.each([
   ['own, whoever the client is', '102', ['102'], HIDDEN, [], 'whole'],
-  ['rang here too, client seen', '101', ['102', '101'], KNOWN, [], 'whole'],
+  ['rang here too, client seen', '101', ['102', '101'], KNOWN, [], 'facts'],
   ['rang here too, client hidden', '101', ['102', '101'], HIDDEN, [], 'part'],
   ['rang here too, client hidden, colleague seen', '101', ['102', '101'], HIDDEN, ['101'], 'whole'],
   ['rang here too, others have the number as well', '101', ['102', '101'], OTHERS_TOO, [], 'part'],
-  ['a colleague’s, client seen', '101', ['101'], KNOWN, [], 'whole'],
+  ['a colleague’s, client seen', '101', ['101'], KNOWN, [], 'facts'],
+  ['a seen colleague’s, client seen', '101', ['101'], KNOWN, ['101'], 'whole'],
   ['a colleague’s, number of no card', '101', ['101'], UNKNOWN, [], 'none'],
   ['a seen colleague’s, number of no card', '101', ['101'], UNKNOWN, ['101'], 'whole'],
   ['a colleague’s, others have the number as well', '101', ['101'], OTHERS_TOO, [], 'none'],
   ['a seen colleague’s, others have the number as well', '101', ['101'], OTHERS_TOO, ['101'], 'whole'],
   ['a seen colleague’s, client hidden', '101', ['101'], HIDDEN, ['101'], 'none'],
-  ['nobody’s, client seen', null, [], KNOWN, [], 'whole'],
+  ['nobody’s, client seen', null, [], KNOWN, [], 'facts'],
   ['nobody’s, number of no card', null, [], UNKNOWN, [], 'none'],
 ] as const)('%s', (_what, extension, extensions, client, mayView, share) => {
   const seen: readonly (string | null)[] = mayView;
