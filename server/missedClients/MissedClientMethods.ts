@@ -31,6 +31,9 @@ interface Reading {
   /** By the clock's `elapsed`. */
   readonly until: number;
   readonly list: Promise<WireMissedClients>;
+  isOver: boolean;
+  /** The reading that begins after this one; null: none is wanted yet. */
+  next: Promise<WireMissedClients> | null;
 }
 
 /** The wire's methods for the company's missed calls: what an agent may not view in amoCRM is not there for them. */
@@ -43,11 +46,22 @@ export class MissedClientMethods {
   /** Many requests at once are answered by one reading: a long list takes milliseconds of all agents' time. */
   list({ extension }: Agent): Promise<WireMissedClients> {
     const { clients, clock } = this.options;
-    const { changes } = clients;
     const known = this.readings.get(extension);
-    if (known?.changes === changes && clock.elapsed() < known.until) return known.list;
+    if (known?.changes === clients.changes && clock.elapsed() < known.until) return known.list;
+    if (known?.isOver === false) return (known.next ??= known.list.then(() => this.begin(extension)));
+    return this.begin(extension);
+  }
+
+  /** An agent has one reading at a time: who asks while the list changes gets the next one. */
+  private begin(extension: string): Promise<WireMissedClients> {
+    const { clients, clock } = this.options;
     const list = this.read(extension);
-    this.readings.set(extension, { changes, until: clock.elapsed() + READ_FOR_MS, list });
+    const reading: Reading = {
+      ...{ changes: clients.changes, until: clock.elapsed() + READ_FOR_MS, list },
+      ...{ isOver: false, next: null },
+    };
+    this.readings.set(extension, reading);
+    void list.finally(() => (reading.isOver = true)).catch(() => undefined);
     return list;
   }
 

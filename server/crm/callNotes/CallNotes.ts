@@ -1,9 +1,11 @@
+import { isSamePhone, phoneKey } from '../../../protocol/isSamePhone';
 import type { CallEvent } from '../../calls/CallEvent';
 import type { CallRecord } from '../../calls/CallRecord';
 import { CommandFault } from '../../calls/CommandFault';
 import type { CallChoice, CallNote, NoteLeg, NotePart } from './CallNote';
 import type { Entity } from '../callLog/CallJob';
 import { mayChoose } from './changeNote';
+import { clientNumberOf } from './clientNumberOf';
 import { isUnread } from './isUnread';
 import { NoteKeeper, type NoteKeeperOptions } from './NoteKeeper';
 import { NoteLegs } from './NoteLegs';
@@ -62,8 +64,9 @@ export class CallNotes {
       if (known !== null) this.leave(known, leg);
       return;
     }
-    const taken = this.legs.take(extension, event, call);
-    const id = taken === null ? known : call;
+    const own = this.idFor(call, about.number);
+    const taken = this.legs.take(extension, event, own);
+    const id = taken === null ? known : own;
     if (id === null || (taken === null && keeper.get(id) === undefined)) return;
     const before = taken?.before ?? null;
     const part = before === null ? undefined : keeper.get(before)?.parts[extension];
@@ -86,7 +89,10 @@ export class CallNotes {
   finished(record: CallRecord): void {
     const { keeper } = this;
     const isOurs = this.isOn || keeper.get(record.id) !== undefined;
-    if (isOurs && keeper.isRead) return keeper.apply(record.id, { type: 'ended', record, now: keeper.now() });
+    if (isOurs && keeper.isRead) {
+      this.adopt(record);
+      return keeper.apply(record.id, { type: 'ended', record, now: keeper.now() });
+    }
     this.options.sendAlone(record);
     if (isOurs) this.early.push(record);
   }
@@ -185,8 +191,46 @@ export class CallNotes {
     for (const leg of legs) if (!liveIds.has(leg.callId)) this.leave(id, leg);
   }
 
+  /**
+   * The note of an agent's call. Asterisk reports a party outside whom an agent consults as of the client's whole call, also when
+   * they talk on without that one: each of the two has a note of its own, since who may read and choose is a matter of the client.
+   */
+  private idFor(call: string, number: string | null): string {
+    const note = this.keeper.get(call);
+    const client = note === undefined ? null : clientNumberOf(note);
+    return number === null || client === null || isSamePhone(client, number) ? call : besideId(call, number);
+  }
+
+  /** Takes over what was said of the party in another's whole call, once its own call is over. */
+  private adopt({ id, number, extension, extensions }: CallRecord): void {
+    const { keeper } = this;
+    const end = besideId('', number);
+    const wasIn = (leg: NoteLeg): boolean =>
+      leg.extension === extension || extensions.includes(leg.extension);
+    const beside = keeper.all.find(
+      (one) => one.phase === 'live' && one.id.endsWith(end) && one.legs.some(wasIn),
+    );
+    if (beside === undefined || keeper.get(id)?.legs.length) return;
+    const now = keeper.now();
+    // Of a party who was only asked something agents say nothing.
+    const isSaid = beside.choice !== null || Object.keys(beside.parts).length > 0;
+    for (const leg of isSaid ? beside.legs : []) {
+      this.legs.set(leg.extension, leg.callId, id);
+      keeper.apply(id, { type: 'leg', leg });
+    }
+    for (const [by, part] of Object.entries(beside.parts))
+      keeper.apply(id, { type: 'written', extension: by, part, now });
+    if (beside.choice !== null) keeper.apply(id, { type: 'chosen', choice: beside.choice, now });
+    void keeper.remove(beside.id);
+  }
+
   private leave(id: string, leg: Pick<NoteLeg, 'extension' | 'callId'>): void {
     if (this.keeper.get(id) !== undefined)
       this.keeper.apply(id, { type: 'left', leg, now: this.keeper.now() });
   }
+}
+
+/** Id of the note of another party than the client in a whole call. */
+function besideId(call: string, number: string): string {
+  return `${call}~${phoneKey(number)}`;
 }

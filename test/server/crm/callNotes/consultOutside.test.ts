@@ -6,7 +6,7 @@ import { OutcomeOffice } from './OutcomeOffice';
 /** The client's rights hold whom an agent consults outside meanwhile: Asterisk reports a consultation as of the client's whole call. */
 let office: OutcomeOffice;
 const { start } = Simulator.prototype;
-const OWN = '+79030000000';
+const OWN = '+79030000017';
 
 beforeEach(async () => {
   office = await OutcomeOffice.open();
@@ -31,14 +31,25 @@ afterEach(() => {
 /** Hears of a consultation as of a part of the client's whole call. */
 function asAsterisk(listener: TelephonyListener): TelephonyListener {
   const traces = new Map<string, string>();
+  // To whom the party of a consultation is handed on has the same trace.
+  const whole = new Map<string, string>();
   return {
     ...listener,
     call: (extension, event, origin) => {
-      const trace = traces.get(clientsCallOf(event)) ?? origin.trace;
+      const trace = traces.get(clientsCallOf(event)) ?? whole.get(origin.trace) ?? origin.trace;
       traces.set(event.id, trace);
+      whole.set(origin.trace, trace);
       listener.call(extension, event, { ...origin, trace });
     },
   };
+}
+
+/** The agent's last call, once the far end has picked up. */
+async function talks(who: string): Promise<string> {
+  const last = async (): Promise<{ unique_id: string; phase: string } | undefined> =>
+    (await office.cards.statusWithCards(who)).calls.at(-1);
+  await office.cards.passUntil(async () => (await last())?.phase === 'CONVERSATION');
+  return (await last())?.unique_id ?? '';
 }
 
 function clientsCallOf(event: CallEvent): string {
@@ -64,4 +75,26 @@ test('who has handed a client over reads nothing of the colleague’s while they
   expect(await read()).toMatchObject({ others: [] });
   expect(await office.ask('102', 'consult', { unique_id, phone: '+79035554433' })).toBeNull();
   expect(await read()).toMatchObject({ others: [] });
+});
+
+test('who was consulted outside and is handed on has a note of their own', async () => {
+  const { account, number } = office.cards;
+  expect(await office.ask('104', 'originate', { phone: OWN })).toBeNull();
+  const first = await talks('104');
+  const choice = { unique_id: first, outcome_id: 'sold', lead_id: '86', written_at: office.now() };
+  expect(await office.ask('104', 'set_outcome', choice)).toBeNull();
+  expect(await office.ask('104', 'consult', { unique_id: first, phone: number })).toBeNull();
+  const second = await talks('104');
+  expect(await office.ask('104', 'hangup', { unique_id: first })).toBeNull();
+  const unique_id = await office.handOver('104', '102');
+  await office.ask('102', 'save_note', { unique_id, text: 'Тайна', written_at: office.now() });
+  for (const id of [first, second])
+    expect(await office.ask('104', 'get_note', { unique_id: id })).toMatchObject({ others: [] });
+  office.cards.endCall('102');
+  await office.callOf('102', 'ENDED');
+  await office.cards.passUntil(async () => Promise.resolve(office.notesWith('Тайна') > 0));
+  const written = account.notes.filter(({ params }) => params.text?.includes('Тайна') === true);
+  expect(written).toMatchObject([
+    { entity_id: 71, params: { text: expect.not.stringContaining('Sold') as string } },
+  ]);
 });
