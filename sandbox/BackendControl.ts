@@ -143,10 +143,7 @@ export class BackendControl {
       ...this.options.overrides,
     });
     if (this.crm !== null && identity !== undefined)
-      await keepPastCalls(
-        this.crm.storePath,
-        pastRecords(this.business, (clock ?? systemClock).now()).map(({ record }) => record),
-      );
+      await keepPastCalls(this.crm.storePath, pastRecords(this.business, (clock ?? systemClock).now()));
     const app = await createApp(configuration, {
       logger: pino({ level: 'silent' }),
       ...(clock && { clock }),

@@ -50,6 +50,8 @@ export class Proxy {
     private readonly limitMs = PROXY_LIMIT_MS,
     /** URL of an external backend, forwarded to as well. */
     private readonly externalUrl?: string,
+    /** Called before a request for this method is forwarded. */
+    private readonly prepare: (method: string) => void = () => undefined,
   ) {}
 
   /** Sets the fault for the following requests. */
@@ -100,6 +102,7 @@ export class Proxy {
     if (this.records.length > 1_000) this.records.shift();
     const gate = this.gates.get(record.method);
     if (gate !== undefined) await Promise.race([gate, once(signal, 'abort')]);
+    this.prepare(record.method);
     const fault = this.nextFault(record.method);
     const id = peek.success ? peek.output.content.id : null;
     const answer = await this.answer(fault, {

@@ -92,7 +92,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const settings = options.settings === undefined ? defaultSettings(backend) : options.settings;
     return settings === null ? {} : { [field]: settings };
   });
-  const proxy = new Proxy(options.proxyLimitMs, external?.address);
+  const proxy = new Proxy(options.proxyLimitMs, external?.address, (method) => {
+    if (method === 'get_recording') folder.keepPromises();
+  });
   const webhooks = new AmoWebhooks(() =>
     backend.isAlive && logsCalls ? `${backend.address}/amocrm/webhook?key=${folder.webhookKey}` : null,
   );

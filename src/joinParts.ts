@@ -1,4 +1,5 @@
 import type { Method } from '../protocol/methods';
+import type { CreateHistoryOptions } from './createHistory';
 import type { CreateMissedOptions } from './createMissed';
 import type { CreateNotesOptions } from './createNotes';
 import { loadOnce } from './infrastructure/rpc/loadOnce';
@@ -6,7 +7,7 @@ import type { Panel } from './infrastructure/ui/panel/Panel';
 import type { Scope } from './system/Scope';
 
 /** What the parts get of the session. */
-type JoinPartsOptions = CreateNotesOptions & CreateMissedOptions;
+type JoinPartsOptions = CreateNotesOptions & CreateMissedOptions & CreateHistoryOptions;
 
 /** Shows what the panel has only with some backends, until the scope closes: each part is a file of its own. */
 export function joinParts(options: JoinPartsOptions, panel: Panel, scope: Scope): void {
@@ -21,6 +22,13 @@ export function joinParts(options: JoinPartsOptions, panel: Panel, scope: Scope)
     'get_missed_clients',
     () => import(/* webpackChunkName: "missed" */ './createMissed'),
     ({ createMissed }) => createMissed(options, panel, scope),
+    options,
+    scope,
+  );
+  joinPart(
+    'get_history',
+    () => import(/* webpackChunkName: "history" */ './createHistory'),
+    ({ createHistory }) => createHistory(options, panel, scope),
     options,
     scope,
   );

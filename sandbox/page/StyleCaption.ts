@@ -1,6 +1,6 @@
 import type { Message } from '../../server/system/Message';
 
-/** What is done in a frame of the style page: a press on a button (its `data-command`, `data-note` or `data-missed`) or the field, or typing in that. */
+/** What is done in a frame of the style page: a press on a button (its `data-command`, `data-note`, `data-missed` or `data-history`) or the field, or typing in that. */
 export type StyleStep = { readonly press: string } | { readonly type: Message };
 
 /** A state of the widget as the style page shows it. */

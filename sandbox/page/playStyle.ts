@@ -52,7 +52,7 @@ function take(step: StyleStep): boolean {
     step.press === 'field'
       ? input
       : document.querySelector<HTMLElement>(
-          `:is([data-command=${step.press}], [data-note=${step.press}], [data-missed=${step.press}])`,
+          `:is([data-command=${step.press}], [data-note=${step.press}], [data-missed=${step.press}], [data-history=${step.press}])`,
         );
   if (node === null || node.getAttribute('aria-disabled') === 'true') return false;
   node.click();

@@ -5,6 +5,7 @@ import { scenarioContacts, type Business } from '../business/Business';
 import { numberOf } from '../business/phonebookOf';
 import { dialable } from '../page/dialable';
 import { StyleClients } from './StyleClients';
+import { StyleHistory } from './StyleHistory';
 import { StyleNotes } from './StyleNotes';
 
 /** Length of a conversation, and how long a phone rings, s. */
@@ -21,6 +22,11 @@ export class StyleCalls {
   /** What is written of the calls. */
   get notes(): StyleNotes {
     return new StyleNotes(this.business, this.now);
+  }
+
+  /** Calls of the last days. */
+  get history(): StyleHistory {
+    return new StyleHistory(this.business, this.now);
   }
 
   /** Open deals of a client who has two. */

@@ -2,6 +2,7 @@ import type { WireCall, WireMissedCall } from '../../protocol/call';
 import type { WireNote, WireOpenNotes } from '../../protocol/callNote';
 import type { ExceptionName } from '../../protocol/ExceptionName';
 import type { WireMissedClient } from '../../protocol/missedClient';
+import type { WireHistory } from '../../protocol/history';
 import type { Method } from '../../protocol/methods';
 import type { StyleCaption } from '../page/StyleCaption';
 import type { StyleCalls } from './StyleCalls';
@@ -22,6 +23,8 @@ export interface StyleState extends StyleCaption {
   readonly openNotes: (make: StyleCalls) => WireOpenNotes;
   /** The company's missed calls; null: the backend keeps no list of them. */
   readonly clients: ((make: StyleCalls) => readonly WireMissedClient[]) | null;
+  /** The list of past calls; null: the backend keeps none. */
+  readonly history: ((make: StyleCalls) => WireHistory) | null;
   /** The backend wants a proven user. */
   readonly wantsProof: boolean;
 }

@@ -29,6 +29,9 @@ const noteMethods: readonly string[] = [
   'get_outcomes',
 ] satisfies Method[];
 
+/** Methods of a backend that keeps past calls. */
+const historyMethods: readonly string[] = ['get_history', 'get_recording'] satisfies Method[];
+
 /** Methods of a backend that keeps the company's missed calls. */
 const missedMethods: readonly string[] = [
   'get_missed_clients',
@@ -81,12 +84,17 @@ function answerTo({ content }: Request, state: StyleState, business: Business, n
         revision: REVISION,
         clients: state.clients?.(new StyleCalls(business, now)) ?? [],
       });
+    case 'get_history':
+      return successResponse(id, state.history?.(new StyleCalls(business, now)) ?? null);
     default:
       return successResponse(id, null);
   }
 }
 
-function pong({ wantsProof, refuses, note, clients }: StyleState, { users }: Business): Result<'ping'> {
+function pong(
+  { wantsProof, refuses, note, clients, history }: StyleState,
+  { users }: Business,
+): Result<'ping'> {
   const [user] = users;
   const isAgent = user !== undefined && !wantsProof && refuses.ping === undefined;
   return {
@@ -100,7 +108,8 @@ function pong({ wantsProof, refuses, note, clients }: StyleState, { users }: Bus
           (one) =>
             one !== 'open_session' &&
             (note !== null || !noteMethods.includes(one)) &&
-            (clients !== null || !missedMethods.includes(one)),
+            (clients !== null || !missedMethods.includes(one)) &&
+            (history !== null || !historyMethods.includes(one)),
         ),
     identity: wantsProof ? { is_proven: false } : null,
   };

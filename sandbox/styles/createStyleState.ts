@@ -26,6 +26,7 @@ export function createStyleState(
     note: null,
     openNotes: () => [],
     clients: null,
+    history: null,
     wantsProof: false,
     ...rest,
   };

@@ -1,4 +1,5 @@
 import { callStates } from './callStates';
+import { historyStates } from './historyStates';
 import { missedStates } from './missedStates';
 import { noteStates } from './noteStates';
 import type { StyleState } from './StyleState';
@@ -10,6 +11,7 @@ export const styleStates: readonly StyleState[] = [
   ...missedStates,
   ...callStates,
   ...noteStates,
+  ...historyStates,
 ];
 
 /** The start of addresses that canned backends have: language and name of the state follow. */

@@ -18,6 +18,7 @@ const SCRIPTS = [
   'clients.js',
   'notes.js',
   'missed.js',
+  'history.js',
   'ecss10.js',
   'english.js',
 ];

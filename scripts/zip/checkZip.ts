@@ -41,6 +41,8 @@ const MAX_GZIP = new Map([
   ['notes.js', 12_000],
   /** The company's missed calls, loaded where the backend keeps them. */
   ['missed.js', 6_000],
+  /** The list of past calls, loaded where the backend keeps them. */
+  ['history.js', 7_000],
   /** Texts for a host that has none of ours in its language. */
   ['english.js', 8_000],
   /** The backend's core for a widget that has none, loaded where the settings say so. */
@@ -85,7 +87,7 @@ export function checkZip(files: Files, zipBytes: number, isSmall: boolean): stri
   const faults = [...checkImages(files), ...checkManifest(files), ...checkScript(files, isSmall)];
   for (const name of files.keys()) {
     if (
-      !/^(?:manifest\.json|(?:script|views|settings|direct|proof|clients|notes|missed|ecss10|english)\.js|i18n\/[a-z]{2}\.json|images\/logo\w*\.png)$/.test(
+      !/^(?:manifest\.json|(?:script|views|settings|direct|proof|clients|notes|missed|history|ecss10|english)\.js|i18n\/[a-z]{2}\.json|images\/logo\w*\.png)$/.test(
         name,
       )
     )
