@@ -39,10 +39,28 @@ export class StyleClients {
     ];
   }
 
-  /** As many as one page has, and more. */
+  /** More than one page has; the first one's names are long. */
   many(): WireMissedClient[] {
+    const [long, word] =
+      this.business.language === 'ru'
+        ? ['Строительно-монтажная компания имени Александра Константиновича', 'Стройтеплоэнергомонтаж']
+        : ['Building and Construction Company of Alexander Constantine', 'Llanfairpwllgwyngyll'];
+    const names = {
+      contact_name: `${word} ${long}`,
+      company: `${long} ${word}`,
+      responsible: `${word} ${long}`,
+    };
     return Array.from({ length: 47 }, (_, index) =>
       this.line(this.make.unknown(), {
+        ...(index === 0 && {
+          ...names,
+          via: long,
+          count: 12,
+          is_mine: true,
+          attempts: { count: 3, name: names.responsible, at: this.now - 40 },
+          promised: { at: this.now - 30, name: names.responsible, is_me: false },
+          taken_by: { name: names.contact_name, is_me: true },
+        }),
         id: `many-${index}`,
         contact_phone: `+7916555${1000 + index}`,
         last_at: this.now - 60 * index,

@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright-core';
 import { russianBusiness } from '../../sandbox/business/russianBusiness';
+import { until } from '../asterisk/support/until';
 import { openIndexed } from './support/openIndexed';
 import { SandboxPage } from './support/SandboxPage';
 
@@ -89,6 +90,31 @@ test('a client who was taken is given back, and a call-back in vain leaves the l
   await badge(anna, 2).waitFor();
   missed(SILENT);
   await line(anna, 'звонков: 2').getByText('Перезванивали, без ответа').waitFor();
+});
+
+test('who presses when a colleague has just taken the client reads who has them', async () => {
+  await open();
+  missed(CLIENT);
+  await badge(boris, 1).click();
+  await line(boris, 'Иван Петров').waitFor();
+  // His page does not read yet that she has taken the client.
+  let readOn = (): void => undefined;
+  const held = new Promise<void>((resolve) => (readOn = resolve));
+  await boris.page.route('**', async (route) => {
+    if (route.request().postData()?.includes('get_missed_clients') === true) await held;
+    await route.continue();
+  });
+  await badge(anna, 1).click();
+  await anna.button('Взять: Иван Петров').click();
+  await line(anna, 'Вы взяли').waitFor();
+  await boris.button('Перезвонить: Иван Петров').click();
+  await until('his press has come', () => anna.commands().some((one) => one.startsWith('call_back')));
+  readOn();
+  await boris.panel.getByText('Иван Петров: уже занимается Анна Смирнова').waitFor();
+  await line(boris, 'Занимается Анна Смирнова').waitFor();
+  await boris.button('Скрыть сообщение').click();
+  await boris.panel.getByText('Иван Петров: уже занимается').waitFor({ state: 'detached' });
+  expect(anna.simulator.lineCount).toBe(0);
 });
 
 test('by keys alone: the list, its lines, a client taken and called', async () => {

@@ -9,6 +9,7 @@ import type { Scope } from '../../../system/Scope';
 import type { RenderTemplate } from '../../amocrm/RenderTemplate';
 import type { Texts } from '../../amocrm/Texts';
 import { failureText } from '../../amocrm/failureText';
+import { partyView } from '../call/callView';
 import { paint } from '../paint';
 import { missedView, type Drawer } from '../panel/drawerView';
 import type { CompanyMissed } from '../panel/CompanyMissed';
@@ -38,6 +39,8 @@ const LOOK_MS = 15_000;
 /** The company's missed calls in the panel, until the scope closes: the list in its drawer and the number at its badge. */
 export class MissedView {
   private shown = PAGE;
+  /** What the agent's last press did, for screen readers: the button in focus has another name only. */
+  private said = '';
 
   constructor(
     private readonly options: MissedViewOptions,
@@ -83,7 +86,10 @@ export class MissedView {
     else if (before?.count !== count || before.isShown !== isShown) badge.set({ count, isShown });
     const opened = drawer.get();
     const isListed = opened.kind === 'missed' && all !== null;
-    if (!isListed) this.shown = PAGE;
+    if (!isListed) {
+      this.shown = PAGE;
+      this.said = '';
+    }
     slot.hidden = !isListed;
     const fallback = isListed ? slot.querySelector<HTMLElement>('[data-part=clients]') : null;
     paint(slot, render, template, isListed ? this.data(opened, now) : null, fallback ?? this.root);
@@ -107,6 +113,7 @@ export class MissedView {
     };
     return {
       title: texts('missed.title'),
+      said: this.said,
       words,
       problem: problem === null ? '' : missedProblem(problem, all, texts),
       message:
@@ -124,7 +131,7 @@ export class MissedView {
   }
 
   private press(button: Element): void {
-    const { clients, drawer } = this.options;
+    const { clients } = this.options;
     const command = button.getAttribute('data-missed');
     if (command === 'more') {
       this.shown += PAGE;
@@ -133,10 +140,21 @@ export class MissedView {
     else if (command === 'retry') void clients.read();
     else {
       const id = button.closest('[data-client]')?.getAttribute('data-client') ?? '';
-      void clients.ask(id, command as MissedWish).then((isDone) => {
-        // The call is what the panel shows next.
-        if (isDone && command === 'call' && drawer.get().kind === 'missed') drawer.set({ kind: 'closed' });
-      });
+      void this.ask(id, command as MissedWish);
+    }
+  }
+
+  private async ask(id: string, wish: MissedWish): Promise<void> {
+    const { clients, drawer, texts } = this.options;
+    this.said = '';
+    if (!(await clients.ask(id, wish))) return;
+    // The call is what the panel shows next.
+    if (wish === 'call' && drawer.get().kind === 'missed') drawer.set({ kind: 'closed' });
+    else if (wish !== 'call') {
+      const client = clients.list.get().clients?.find((one) => one.id === id);
+      const what = texts(wish === 'take' ? 'missed.takenByMe' : 'missed.givenBack');
+      this.said = client ? `${partyView(client).title}: ${what}` : '';
+      this.paint();
     }
   }
 
