@@ -51,6 +51,7 @@ export class Retention {
     private readonly store: RetentionStore,
     private readonly clock: Clock,
     private readonly tools: RetentionTools,
+    private readonly mostCalls = MOST_CALLS,
   ) {
     this.lastAt = clock.elapsed();
   }
@@ -72,7 +73,7 @@ export class Retention {
     const now = await this.trustedNow(ended.newest);
     const oldest = new Date(now);
     oldest.setMonth(oldest.getMonth() - keepTotalsMonths);
-    const [tooMany] = await this.store.readNow(newestBut(MOST_CALLS));
+    const [tooMany] = await this.store.readNow(newestBut(this.mostCalls - 1));
     const before = Math.max(now - keepDays * DAY_MS, Number(tooMany?.['started_at'] ?? 0));
     await this.deleteCalls(before, localDay(oldest.getTime()));
     this.tools.onRun(now - keepDays * DAY_MS);

@@ -22,6 +22,19 @@ export function retentionSuite(connect: () => Database): void {
   });
   afterEach(() => store.close());
 
+  test('of too many calls the oldest are deleted, whatever their age, and stay in the totals', async () => {
+    const now = timer.now();
+    for (const age of [1, 2, 3, 4])
+      await store.calls.save(sampleCall({ id: String(age), startedAt: now - age * 60_000, details: '{}' }));
+    const settings = { keepDays: 30, keepTotalsMonths: 13 };
+    await new Retention(settings, store, timer, RETENTION_TOOLS, 2).run();
+    expect((await store.calls.page({ limit: 10 })).calls.map(({ id }) => id)).toEqual(['1', '2']);
+    const counted = (await store.calls.totals('2000-01-01', '2100-01-01')).map(({ calls }) => calls);
+    expect(counted.reduce((sum, calls) => sum + calls, 0)).toBe(4);
+    await new Retention(settings, store, timer, RETENTION_TOOLS, 5).run();
+    expect((await store.calls.page({ limit: 10 })).calls).toHaveLength(2);
+  });
+
   test('old calls are deleted and stay in the totals of their day, a client is deleted on demand', async () => {
     const now = timer.now();
     const days = [0, 29, 31, 31, 60, 500];
