@@ -100,7 +100,9 @@ export function createCrm(options: CrmOptions): Crm {
   const lifetime = new AbortController();
   const { signal } = lifetime;
   setMaxListeners(0, signal); // Each pending lookup adds a listener.
-  const owners = createClientOwners(sources.cards, options.indexStore, pauses, signal);
+  // What agents ask for does not go before callers' names.
+  const inTurn = (asker: string) => from(new AmoCards(client, 'search', asker)).cards;
+  const owners = createClientOwners(inTurn, options.indexStore, pauses, signal);
   const seen =
     rights &&
     new SeenClients({ lookup, index, owners: owners.indexed ?? owners.asked, rights, local, shown, signal });

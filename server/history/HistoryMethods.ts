@@ -31,10 +31,15 @@ export interface HistoryMethodsOptions {
   readonly linkTo: (record: CallRecord) => Promise<RecordingLink | null>;
 }
 
+/** Most requests of an agent, as of several tabs, that wait for their turn. */
+const MOST_WAITING = 5;
+
 /** The wire's methods for the list of past calls. One request of an agent runs at a time: each looks at many calls. */
 export class HistoryMethods {
   /** By extension. */
   private readonly turns = new Map<string, Turns>();
+  /** Requests whose turn has not come, by extension. */
+  private readonly waiting = new Map<string, Set<symbol>>();
   /** What each agent has searched for last: its pages ask for it again. */
   private readonly searched = new Map<
     string,
@@ -47,9 +52,17 @@ export class HistoryMethods {
   async list(agent: Agent, query: HistoryQuery, signal: AbortSignal): Promise<WireHistory> {
     const { pages, hasDepartment } = this.options;
     const { extension } = agent;
+    const waiting = this.waiting.get(extension) ?? new Set();
+    this.waiting.set(extension, waiting);
+    const own = Symbol(query.scope);
+    waiting.add(own);
+    // The latest ones are wanted: of an agent who asks on and on the one that waits longest is not.
+    const [longest] = waiting;
+    if (longest !== undefined && waiting.size > MOST_WAITING) waiting.delete(longest);
     return this.turnsOf(extension).run(async () => {
+      if (!waiting.delete(own) || signal.aborted) throw new CommandFault('TooManyRequests');
       const searched = await this.searchedBy(agent, query, signal);
-      const page = await pages.read(extension, query, searched);
+      const page = await pages.read(extension, query, searched, signal);
       return { ...page, has_department: hasDepartment(extension) };
     });
   }

@@ -32,6 +32,8 @@ export class HistoryPages {
     viewer: string,
     query: HistoryQuery,
     searched: SearchedCalls | null,
+    /** The sender is gone. */
+    signal: AbortSignal,
   ): Promise<Omit<WireHistory, 'has_department'>> {
     const { calls, cursors, clock } = this.options;
     let after = query.cursor === undefined ? undefined : cursors.read(query.cursor, viewer);
@@ -43,7 +45,7 @@ export class HistoryPages {
       calls: found,
       next: at === null ? null : cursors.write(at, viewer),
     });
-    for (let looked = 0; looked < MOST && clock.elapsed() < until; looked += PART) {
+    for (let looked = 0; looked < MOST && clock.elapsed() < until && !signal.aborted; looked += PART) {
       const part: CallPage = await calls.page({
         ...(query.scope === 'own' && { extension: viewer }),
         ...(after !== undefined && { after }),

@@ -119,7 +119,10 @@ export class MissedClientMethods {
       null,
     );
     // An agent whose phone rang has seen the number, and so has who has promised the call-back.
-    if (cards === 'none' && !isMine && promise?.by !== extension) return null;
+    const isPromiser = promise?.by === extension;
+    if (cards === 'none' && !isMine && !isPromiser) return null;
+    // Who has only promised it learns nothing of the client's calls by that.
+    const calls = cards === 'none' && !isMine && promise !== null ? promisedAlone(promise) : client;
     // Who may view some of the cards may have made these: what colleagues did for the client is not theirs to see.
     const mayKnow = (by: string | null): boolean =>
       cards === 'all' || this.options.mayViewCallsOf(extension, by);
@@ -134,10 +137,10 @@ export class MissedClientMethods {
       contact_id: party.contactId,
       company: party.company,
       responsible: party.responsible,
-      via: client.line,
-      count: client.count,
-      first_at: client.firstAt / 1_000,
-      last_at: client.lastAt / 1_000,
+      via: calls.line,
+      count: calls.count,
+      first_at: calls.firstAt / 1_000,
+      last_at: calls.lastAt / 1_000,
       is_mine: isMine,
       attempts:
         attempts !== null && mayKnow(attempts.by)
@@ -163,4 +166,11 @@ export class MissedClientMethods {
   private nameOf(extension: string | null): string | null {
     return extension === null ? null : (this.options.nameOf(extension) ?? extension);
   }
+}
+
+/** The calls of a client of whom the agent may know a promise alone. */
+function promisedAlone({
+  promisedAt,
+}: PromisedCall): Pick<MissedClient, 'line' | 'count' | 'firstAt' | 'lastAt'> {
+  return { line: null, count: 0, firstAt: promisedAt, lastAt: promisedAt };
 }

@@ -3,7 +3,7 @@ import type { CallRecord } from '../calls/CallRecord';
 import type { CallBackTask } from '../crm/callBacks/CallBackList';
 import { readJson } from '../system/readJson';
 import type { Clock } from '../system/Clock';
-import { agesFrom, changeMissedClient, nextPass, type MissedClientEvent } from './changeMissedClient';
+import { changeMissedClient, nextPass, type MissedClientEvent } from './changeMissedClient';
 import { eventOf } from './eventOf';
 import type { MissedClient } from './MissedClient';
 import { missedClientSchema } from './missedClientSchema';
@@ -202,11 +202,12 @@ export class MissedClients {
   private put(client: MissedClient): void {
     this.clients.set(client.key, client);
     if (this.clients.size > MOST) {
-      const age = (one: MissedClient): number => (one.phase === 'talked' ? 0 : agesFrom(one));
-      const [oldest] = [...this.clients.values()].sort((one, other) => age(one) - age(other));
-      if (oldest !== undefined) this.remove(oldest.key);
+      const [least] = [...this.clients.values()].sort(
+        (one, other) => weightOf(one) - weightOf(other) || one.lastAt - other.lastAt,
+      );
+      if (least !== undefined) this.remove(least.key);
     }
-    this.save(client);
+    if (this.clients.has(client.key)) this.save(client);
   }
 
   private save(client: MissedClient): void {
@@ -238,4 +239,10 @@ export class MissedClients {
     const pause = Math.min(Math.max(0, next - clock.now()), LONGEST_PAUSE_MS);
     this.stopTimer = clock.after(pause, () => this.passTime());
   }
+}
+
+/** Of too many lines those go first that are over, then those of promises alone, which an agent can make at will. */
+function weightOf(client: MissedClient): number {
+  if (client.phase === 'talked') return 0;
+  return client.count === 0 ? 1 : 2;
 }

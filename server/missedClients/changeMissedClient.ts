@@ -83,7 +83,7 @@ export function nextPass(client: MissedClient): number {
 }
 
 /** From when on the line gets old, ms since 1970: the last of its calls and of the times that were promised. */
-export function agesFrom({ endedAt, promises }: MissedCalls): number {
+function agesFrom({ endedAt, promises }: MissedCalls): number {
   return Math.max(endedAt, ...promises.map(({ dueAt }) => dueAt));
 }
 

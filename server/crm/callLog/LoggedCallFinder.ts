@@ -77,7 +77,10 @@ export class LoggedCallFinder {
     return null;
   }
 
-  /** The one of these cards that has the call's entry; null: none has it. What is on others makes the search no longer. */
+  /**
+   * The one of these cards that has the call's entry; null: none has it. What is on others makes the search no longer; a card
+   * with more calls than are looked at is taken for one without it, as agents can fill their own ones.
+   */
   async findCallOn(
     cards: readonly Entity[],
     { keys, startedAt }: SoughtCall,
@@ -86,8 +89,8 @@ export class LoggedCallFinder {
     for (const card of cards) {
       const path = `/api/v4/${card.type}/${card.id}/notes?${entriesSince(startedAt)}`;
       const isIt = ({ uniq }: { readonly uniq: string }): boolean => keys.includes(uniq);
-      if (await this.searchPages(path, 'notes', notesAnswer, signal, isIt).catch(orNone(card.type)))
-        return card;
+      const search = this.searchPages(path, 'notes', notesAnswer, signal, isIt);
+      if (await search.catch(unlessTooMany).catch(orNone(card.type))) return card;
     }
     return null;
   }

@@ -32,7 +32,7 @@ export class ClientLeads {
   async mayChoose(extension: string, leadId: number, number: string): Promise<boolean> {
     const { owners: cards, rights } = this;
     if (cards === undefined || rights === null || !(await this.mayView(extension, leadId))) return false;
-    const owners = await cards.of(number);
+    const owners = await cards.of(number, extension);
     return owners.some(
       (owner) => owner.leadIds.includes(leadId) && rights.mayView(extension, owner.kind, owner),
     );

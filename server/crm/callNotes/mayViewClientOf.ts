@@ -19,7 +19,9 @@ export function mayViewClientOf(
     if (rights === null) return true;
     if (!isWholeNumber(number) && !rights.mayViewCardsOf(extension, NO_ONE)) return false;
     try {
-      return (await owners.of(number)).every((owner) => rights.mayView(extension, owner.kind, owner));
+      return (await owners.of(number, extension)).every((owner) =>
+        rights.mayView(extension, owner.kind, owner),
+      );
     } catch {
       return false;
     }

@@ -1,5 +1,5 @@
 import { readPhones } from '../../../protocol/readPhones';
-import { isSamePhone, typedDigits } from '../../../protocol/isSamePhone';
+import { phoneKeys, typedDigits } from '../../../protocol/isSamePhone';
 import { searchDigits } from '../../../protocol/searchDigits';
 import type { Party } from '../../calls/Party';
 import type { ContactList } from '../../phonebook/ContactList';
@@ -80,7 +80,7 @@ export class AmoContactList {
     limit: number,
     extension: string,
     signal: AbortSignal,
-  ): Promise<readonly Listed[]> {
+  ): Promise<readonly Found[]> {
     try {
       const query = typedDigits(text) || text;
       const time = { clock: this.clock, ms: LIMIT_MS, signals: [signal] };
@@ -107,25 +107,38 @@ export class AmoContactList {
   }
 }
 
+/** A contact with one of its numbers. */
+interface Found {
+  readonly number: string;
+  readonly one: Listed;
+}
+
 /** The contact once for each of its numbers. */
-function listed({ id, name, phones }: AmoCard): readonly Listed[] {
+function listed({ id, name, phones }: AmoCard): readonly Found[] {
   return phones
     .flatMap(readPhones)
     .filter(({ number }) => searchDigits(number) !== '')
     .map(({ number, extension }) => ({
-      uuid: amoUuid(id, number),
-      name: name === '' ? number : name,
-      // The agent dials the extension by hand.
-      phone: extension === '' ? number : `${number}, ${extension}`,
-      presence: null,
+      number,
+      one: {
+        uuid: amoUuid(id, number),
+        name: name === '' ? number : name,
+        // The agent dials the extension by hand.
+        phone: extension === '' ? number : `${number}, ${extension}`,
+        presence: null,
+      },
     }));
 }
 
-/** Appends amoCRM's results whose numbers are not in the local ones. */
-function merged(here: readonly Listed[], there: readonly Listed[], limit: number): Listed[] {
-  const numbersOf = ({ phone }: Listed): readonly string[] => readPhones(phone).map(({ number }) => number);
-  const known = here.flatMap(numbersOf);
-  const isNew = (one: Listed): boolean =>
-    !numbersOf(one).some((number) => known.some((other) => isSamePhone(number, other)));
-  return [...here, ...there.filter(isNew)].slice(0, limit);
+/** Appends amoCRM's results whose numbers are not in the local ones, until there are as many as are wanted. */
+function merged(here: readonly Listed[], there: readonly Found[], limit: number): Listed[] {
+  const known = new Set(
+    here.flatMap(({ phone }) => readPhones(phone).flatMap(({ number }) => phoneKeys(number))),
+  );
+  const all = [...here];
+  for (const { number, one } of there) {
+    if (all.length >= limit) break;
+    if (!phoneKeys(number).some((key) => known.has(key))) all.push(one);
+  }
+  return all.slice(0, limit);
 }

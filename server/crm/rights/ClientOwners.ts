@@ -36,19 +36,20 @@ export class ClientOwners {
 
   constructor(
     private readonly options: {
-      readonly cards: Pick<CardSource, 'contactsWith' | 'companiesWith'>;
+      /** @param asker extension of the agent in whose turn amoCRM is asked */
+      readonly cardsFor: (asker: string) => Pick<CardSource, 'contactsWith' | 'companiesWith'>;
       readonly clock: Pick<Clock, 'now'>;
       readonly signal: AbortSignal;
     },
   ) {}
 
-  /** Fails where the source of the cards does. */
-  of(number: string): Promise<readonly ClientOwner[]> {
+  /** Fails where the source of the cards does. @param asker the agent's extension */
+  of(number: string, asker: string): Promise<readonly ClientOwner[]> {
     const { clock } = this.options;
     const key = phoneKey(number);
     const found = this.kept.get(key);
     if (found !== undefined && found.until > clock.now()) return found.owners;
-    const owners = this.read(number);
+    const owners = this.read(number, asker);
     this.kept.delete(key);
     this.kept.set(key, { owners, until: clock.now() + KEPT_MS });
     const [oldest] = this.kept.keys();
@@ -64,8 +65,9 @@ export class ClientOwners {
     this.kept.clear();
   }
 
-  private async read(number: string): Promise<readonly ClientOwner[]> {
-    const { cards, signal } = this.options;
+  private async read(number: string, asker: string): Promise<readonly ClientOwner[]> {
+    const { cardsFor, signal } = this.options;
+    const cards = cardsFor(asker);
     const [contacts, companies] = await Promise.all([
       cards.contactsWith(number, signal),
       cards.companiesWith(number, signal),

@@ -43,7 +43,7 @@ export class SeenClients {
     const { lookup, local, shown, rights, signal } = this.options;
     const known = (): Party => shown(extension, lookup.known(number) ?? unknownParty(number));
     if (local(number) !== null) return { party: known(), cards: 'all', isOwned: false };
-    const owners = await this.ownersOf(number).catch(() => null);
+    const owners = await this.ownersOf(extension, number).catch(() => null);
     if (owners === null) {
       const party = known();
       if (rights.mayViewCardsOf(extension, NO_ONE)) return { party, cards: 'all', isOwned: false };
@@ -67,10 +67,12 @@ export class SeenClients {
   }
 
   /** Whose the cards with the number are. Fails where the index does not say it. */
-  private ownersOf(number: string): Promise<readonly ClientOwner[]> {
+  private ownersOf(extension: string, number: string): Promise<readonly ClientOwner[]> {
     const { index, owners } = this.options;
     // A client's number behind a service code is dialled as well, and found on no card.
     if (!isWholeNumber(number)) return Promise.reject(new Error('it is no whole number'));
-    return index?.isFilled === true ? owners.of(number) : Promise.reject(new Error('there is no index'));
+    return index?.isFilled === true
+      ? owners.of(number, extension)
+      : Promise.reject(new Error('there is no index'));
   }
 }

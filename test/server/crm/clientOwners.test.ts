@@ -12,12 +12,16 @@ test('whose the cards with a number are is asked for once, however many requests
     return Promise.resolve({ cards: kind === 'contacts' ? [card] : [], isAll: kind === 'contacts' });
   };
   const cards = { contactsWith: found('contacts'), companiesWith: found('companies') };
-  const owners = new ClientOwners({ cards, clock: timer, signal: new AbortController().signal });
+  const owners = new ClientOwners({
+    cardsFor: () => cards,
+    clock: timer,
+    signal: new AbortController().signal,
+  });
   // What can't be asked is asked again.
-  await expect(owners.of('+79991112233')).rejects.toThrow('down');
+  await expect(owners.of('+79991112233', '101')).rejects.toThrow('down');
   isDown = false;
   asked.length = 0;
-  const answers = await Promise.all(Array.from({ length: 300 }, () => owners.of('+79991112233')));
+  const answers = await Promise.all(Array.from({ length: 300 }, () => owners.of('+79991112233', '101')));
   expect(asked).toEqual(['contacts +79991112233', 'companies +79991112233']);
   expect(answers[299]).toEqual([
     { kind: 'contacts', responsibleId: 2, leadIds: [81] },
@@ -25,12 +29,12 @@ test('whose the cards with a number are is asked for once, however many requests
     { kind: 'companies', responsibleId: null, leadIds: [] },
   ]);
   // The same number in another form.
-  await owners.of('89991112233');
+  await owners.of('89991112233', '102');
   expect(asked).toHaveLength(2);
   owners.forget();
-  await owners.of('+79991112233');
+  await owners.of('+79991112233', '101');
   expect(asked).toHaveLength(4);
   await timer.pass(600_000);
-  await owners.of('+79991112233');
+  await owners.of('+79991112233', '101');
   expect(asked).toHaveLength(6);
 });
