@@ -1,4 +1,4 @@
-import { CALLER_PATIENCE_MS } from './callerPatience';
+import { CALLER_PATIENCE_MS } from './callerPatienceMs';
 import type { Scenario } from './Scenario';
 import { scenarioIn } from './scenarioIn';
 

@@ -1,4 +1,4 @@
-import { CALLER_PATIENCE_MS } from './callerPatience';
+import { CALLER_PATIENCE_MS } from './callerPatienceMs';
 import { missedScenarios } from './missedScenarios';
 import type { Language } from './page/DeskState';
 import type { Scenario } from './Scenario';

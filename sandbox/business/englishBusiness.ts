@@ -1,5 +1,5 @@
 import { stageIds, trainee, userIds, type Business } from './Business';
-import { pastCallsIn } from './pastCalls';
+import { pastCallsIn } from './pastCallsIn';
 import { englishCards } from './englishCards';
 import { englishOutcomes } from './englishOutcomes';
 
