@@ -3,10 +3,10 @@ type Texts = ReadonlyMap<string, string>;
 
 /**
  * Texts that no source names in full: amoCRM itself looks up the first, the others are named by a word, such as
- * the reason of a failure or what a phone does, by the action that failed, or by the time of a task, which the compiler checks.
+ * the reason of a failure or what a phone does, by the action that failed or is offered, by a filter or by the time of a task, which the compiler checks.
  */
 const NAMED_ELSEWHERE =
-  /^(?:widget|failure|presence|reason|past|end)\.|^panel\.\w+Failed$|^note\.(?:[A-Z]\w+|in[A-Z]\w+|morning|evening)$/;
+  /^(?:widget|failure|presence|reason|past|end)\.|^panel\.\w+Failed$|^note\.(?:[A-Z]\w+|in[A-Z]\w+|morning|evening)$|^missed\.(?:take|giveBack)$|^history\.(?:\w+Calls|(?:in|out)bound|internal|missed|busy|noAnswer|rejected|elsewhere)$/;
 
 /**
  * Compares the languages with each other and with the sources.
