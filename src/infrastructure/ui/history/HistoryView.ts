@@ -67,7 +67,6 @@ export class HistoryView {
     this.button.className = 'asteriskng-icon-button';
     for (const name of ['aria-label', 'title']) this.button.setAttribute(name, texts('history.title'));
     this.button.innerHTML = render(buttonTemplate, {});
-    drawerNode.after(this.slot);
     choices.before(this.button);
     scope.onClose(() => {
       this.slot.remove();
@@ -197,10 +196,14 @@ export class HistoryView {
   }
 
   private paint(): void {
-    const { calls, board, texts } = this.options;
+    const { calls, board, texts, drawerNode } = this.options;
     const state = calls.state.get();
     const isOpen = state.kind === 'open';
-    this.slot.hidden = !isOpen;
+    // Its fields are in the page only while the list is.
+    if (isOpen !== this.slot.isConnected) {
+      if (isOpen) drawerNode.after(this.slot);
+      else this.slot.remove();
+    }
     this.button.setAttribute('aria-expanded', String(isOpen));
     const { skewMs } = board.get();
     this.region(
