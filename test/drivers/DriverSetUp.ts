@@ -17,8 +17,8 @@ export interface DriverSetUp {
   readonly abilities: readonly Ability[];
   /** Whose hang-up the far end says: the agent's (by a command, at least), that of the other end. */
   readonly knowsWhoHangsUp: readonly ('agent' | 'far')[];
-  /** The far end says enough for the journal to note transfers. False: recordings of a real one show them. */
-  readonly saysTransfers: boolean;
+  /** Transfers of which the far end says enough for the journal to note them. Of others recordings of a real one show it. */
+  readonly saysTransfers: readonly ('blind' | 'attended')[];
   /**
    * A client calls, and the agent's phone rings.
    * @param behind what stands behind the client's number on the wire

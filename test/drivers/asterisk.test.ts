@@ -37,7 +37,8 @@ async function start(abilities: readonly Ability[], phones: object): Promise<Dri
     agent: '101',
     colleague: '102',
     abilities,
-    saysTransfers: false,
+    // A blind one is known by events of a real Asterisk, which recordings have.
+    saysTransfers: ['attended'],
     // Recordings of a real Asterisk have it.
     knowsWhoHangsUp: [],
     clientCalls: (behind = '') => {

@@ -29,7 +29,7 @@ async function start(): Promise<DriverSetUp> {
     agent: '240101',
     colleague: '240102',
     abilities: ['originate', 'answer', 'reject', 'hangup'],
-    saysTransfers: true,
+    saysTransfers: ['blind', 'attended'],
     knowsWhoHangsUp: ['agent'],
     clientCalls: (behind = '') => {
       rings(`79101234567${behind}`);

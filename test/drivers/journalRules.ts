@@ -61,7 +61,7 @@ export function journalRules(trialOf: () => DriverTrial): void {
     await commandEffects.redirect(trial);
     const facts = (await over(trial)).flatMap(factWords);
     expect(facts.filter((fact) => fact.includes('transferred'))).toEqual(
-      saysTransfers ? [`${agent} transferred blind by us ${NUMBER}`] : [],
+      saysTransfers.includes('blind') ? [`${agent} transferred blind by us ${NUMBER}`] : [],
     );
   });
 
@@ -74,7 +74,7 @@ export function journalRules(trialOf: () => DriverTrial): void {
     const facts = (await over(trial)).flatMap(factWords);
     expect(facts.filter((fact) => /transferred|consulting/.test(fact)).sort()).toEqual([
       `${agent} consulting ${NUMBER}`,
-      ...(saysTransfers ? [`${agent} transferred attended by us ${NUMBER}`] : []),
+      ...(saysTransfers.includes('attended') ? [`${agent} transferred attended by us ${NUMBER}`] : []),
     ]);
   });
 

@@ -70,7 +70,7 @@ async function start(): Promise<DriverSetUp> {
     agent: '701',
     colleague: '704',
     abilities: ['originate'],
-    saysTransfers: true,
+    saysTransfers: ['blind', 'attended'],
     knowsWhoHangsUp: [],
     clientCalls: async (behind = '') => {
       const number = `7910123456${count}`;

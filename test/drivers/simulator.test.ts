@@ -17,7 +17,7 @@ function start(without: Ability[]): Promise<DriverSetUp> {
     agent: '101',
     colleague: '102',
     abilities: abilities.filter((ability) => !without.includes(ability)),
-    saysTransfers: true,
+    saysTransfers: ['blind', 'attended'],
     knowsWhoHangsUp: ['agent', 'far'],
     clientCalls: (behind = '') => {
       telephony.incoming(`+79101234567${behind}`, ['101'], { answersItself: false });
