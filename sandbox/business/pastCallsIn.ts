@@ -6,32 +6,32 @@ const { first, second } = userIds;
 const { busy, silent, colleagues, sharesNumber } = scenarioContacts;
 
 /** A past call in both languages. */
-interface Told extends Omit<PastCall, 'with' | 'note'> {
+interface TwoLanguageCall extends Omit<PastCall, 'with' | 'note'> {
   readonly with: Exclude<PastCall['with'], string> | Readonly<Record<Language, string>>;
   readonly note?: Readonly<Record<Language, string>>;
 }
 
-const card = (kind: CardKind, id: string): Told['with'] => ({ kind, id });
-const lead = (id: string): Told['with'] => card('leads', id);
-const contact = (id: string): Told['with'] => card('contacts', id);
+const card = (kind: CardKind, id: string): TwoLanguageCall['with'] => ({ kind, id });
+const lead = (id: string): TwoLanguageCall['with'] => card('leads', id);
+const contact = (id: string): TwoLanguageCall['with'] => card('contacts', id);
 
 /** A talk. */
 const talk = (
   direction: PastCall['direction'],
   user: number,
-  of: Told['with'],
+  of: TwoLanguageCall['with'],
   [days, time]: readonly [number, string],
   talked: number,
-  said: Pick<Told, 'outcome' | 'note'> = {},
-): Told => ({ direction, user, with: of, days, time, ended: 'answered', talked, ...said });
+  said: Pick<TwoLanguageCall, 'outcome' | 'note'> = {},
+): TwoLanguageCall => ({ direction, user, with: of, days, time, ended: 'answered', talked, ...said });
 
 /** A call without a talk. */
 const noTalk = (
   ended: PastCall['ended'],
   user: number,
-  of: Told['with'],
+  of: TwoLanguageCall['with'],
   [days, time]: readonly [number, string],
-): Told => ({
+): TwoLanguageCall => ({
   direction: ended === 'missed' ? 'inbound' : 'outbound',
   user,
   with: of,
@@ -41,7 +41,7 @@ const noTalk = (
   talked: 0,
 });
 
-const calls: readonly Told[] = [
+const calls: readonly TwoLanguageCall[] = [
   talk('outbound', first, lead('2001'), [1, '11:25'], 143, {
     outcome: 'quote',
     note: {

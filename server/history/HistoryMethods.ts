@@ -86,7 +86,7 @@ export class HistoryMethods {
     return known;
   }
 
-  /** The first page looks anew. */
+  /** The first page searches again. */
   private async searchedBy(
     agent: Agent,
     { search = '', cursor }: HistoryQuery,

@@ -78,7 +78,7 @@ test('calls of a hidden client are in nobody’s list who may not view the clien
       has_recording: true,
     },
   ]);
-  // The group's, own ones alone, none, and rights that are not told.
+  // The group's, own ones alone, none, and rights that are not known.
   for (const who of ['103', '104', '105', '111']) {
     expect(await linesOf(who, cards.number)).toEqual([]);
     expect(await ask(who, 'get_recording', { unique_id: id })).toBe('NoActiveCall');
