@@ -8,7 +8,10 @@ import {
 } from '../../protocol/history';
 import { historyQuery, type HistoryQuery } from '../../protocol/historyQuery';
 import type { Agent } from '../calls/Agent';
+import { answerAsLeader } from '../calls/answerAsLeader';
+import { askLeader, type AskLeader } from '../calls/askLeader';
 import { CommandFault } from '../calls/CommandFault';
+import { readFoundOrFault } from '../system/readFoundOrFault';
 import { readJson } from '../system/readJson';
 import type { HistoryMethods } from './HistoryMethods';
 
@@ -18,11 +21,6 @@ const orderSchema = v.union([
 ]);
 
 type Order = v.InferOutput<typeof orderSchema>;
-
-/** Sends an errand to the backend that leads, and resolves with its answer. */
-type AskLeader = (text: string) => Promise<string>;
-
-const faultSchema = v.object({ fault: v.picklist(exceptionNames) });
 
 /** Reads a page by an errand to the backend that leads, which knows the clients. Fails with a `CommandFault`. */
 export function readHistoryFromLeader(
@@ -51,26 +49,15 @@ export async function answerHistoryErrand(
   const order = readJson(orderSchema, text);
   if (order === null) return null;
   const agent = agentOf('history' in order ? order.history.extension : order.recording.extension);
-  try {
+  return answerAsLeader(async () => {
     if (methods === null) throw new CommandFault('NotSupported');
     if (agent === null) throw new CommandFault('UnknownAgent');
-    const found =
-      'history' in order
-        ? await methods.list(agent, order.history.query, new AbortController().signal)
-        : await methods.recording(agent, order.recording.id);
-    return JSON.stringify({ found });
-  } catch (error) {
-    if (!(error instanceof CommandFault)) throw error;
-    return JSON.stringify({ fault: error.reason });
-  }
+    return 'history' in order
+      ? await methods.list(agent, order.history.query, new AbortController().signal)
+      : await methods.recording(agent, order.recording.id);
+  });
 }
 
-async function asked<T>(ask: AskLeader, order: Order, schema: v.GenericSchema<unknown, T>): Promise<T> {
-  const text = await ask(JSON.stringify(order)).catch((cause: unknown) => {
-    throw new CommandFault('TelephonyUnavailable', { cause });
-  });
-  const answer = readJson(v.union([v.object({ found: schema }), faultSchema]), text);
-  if (answer === null) throw new CommandFault('NotSupported');
-  if ('fault' in answer) throw new CommandFault(answer.fault);
-  return answer.found;
+function asked<T>(ask: AskLeader, order: Order, schema: v.GenericSchema<unknown, T>): Promise<T> {
+  return askLeader(ask, order, (text) => readFoundOrFault(text, schema, exceptionNames));
 }

@@ -67,7 +67,7 @@ const urlOf = async (who: string, id: string): Promise<string> => {
 const status = async (url: string, headers: Record<string, string> = {}): Promise<number> =>
   (await cards.office.backend.app.http.inject({ url, headers })).statusCode;
 
-test('calls of a hidden client are in nobody’s list who may not view the client, and their recordings are not there', async () => {
+test('calls of a hidden client are in no list of agents who may not view the client, and their recordings are not there', async () => {
   const id = await talk(cards.number, ['102']);
   expect(await linesOf('101', cards.number)).toMatchObject([
     {

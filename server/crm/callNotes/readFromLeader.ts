@@ -6,7 +6,10 @@ import {
   type WireOpenNotes,
 } from '../../../protocol/callNote';
 import { exceptionNames } from '../../../protocol/ExceptionName';
+import { answerAsLeader } from '../../calls/answerAsLeader';
+import { askLeader, type AskLeader } from '../../calls/askLeader';
 import { CommandFault } from '../../calls/CommandFault';
+import { readFoundOrFault } from '../../system/readFoundOrFault';
 import { readJson } from '../../system/readJson';
 import type { NoteMethods } from './NoteMethods';
 
@@ -16,11 +19,6 @@ const orderSchema = v.union([
 ]);
 
 type Order = v.InferOutput<typeof orderSchema>;
-
-/** Sends an errand to the backend that leads, and resolves with its answer. */
-type AskLeader = (text: string) => Promise<string>;
-
-const faultSchema = v.object({ fault: v.picklist(exceptionNames) });
 
 /** Reads a note by an errand to the backend that leads, which has the notes. Fails with a `CommandFault`. */
 export function readFromLeader(
@@ -45,25 +43,14 @@ export async function answerNoteErrand(
 ): Promise<string | null> {
   const order = readJson(orderSchema, text);
   if (order === null) return null;
-  try {
+  return answerAsLeader(async () => {
     if (methods === null) throw new CommandFault('NotSupported');
-    const found =
-      'note' in order
-        ? await methods.read(order.note.extension, order.note.call)
-        : await methods.open(order.openNotes.extension);
-    return JSON.stringify({ found });
-  } catch (error) {
-    if (!(error instanceof CommandFault)) throw error;
-    return JSON.stringify({ fault: error.reason });
-  }
+    return 'note' in order
+      ? await methods.read(order.note.extension, order.note.call)
+      : await methods.open(order.openNotes.extension);
+  });
 }
 
-async function asked<T>(ask: AskLeader, order: Order, schema: v.GenericSchema<unknown, T>): Promise<T> {
-  const text = await ask(JSON.stringify(order)).catch((cause: unknown) => {
-    throw new CommandFault('TelephonyUnavailable', { cause });
-  });
-  const answer = readJson(v.union([v.object({ found: schema }), faultSchema]), text);
-  if (answer === null) throw new CommandFault('NotSupported');
-  if ('fault' in answer) throw new CommandFault(answer.fault);
-  return answer.found;
+function asked<T>(ask: AskLeader, order: Order, schema: v.GenericSchema<unknown, T>): Promise<T> {
+  return askLeader(ask, order, (text) => readFoundOrFault(text, schema, exceptionNames));
 }

@@ -6,7 +6,7 @@ const OTHERS_TOO = { cards: 'some', isOwned: true } as const;
 const HIDDEN = { cards: 'none', isOwned: true } as const;
 
 test.each([
-  ['own, whoever the client is', '102', ['102'], HIDDEN, [], 'whole'],
+  ['own, also with a hidden client', '102', ['102'], HIDDEN, [], 'whole'],
   ['rang here too, client seen', '101', ['102', '101'], KNOWN, [], 'facts'],
   ['rang here too, client hidden', '101', ['102', '101'], HIDDEN, [], 'part'],
   ['rang here too, client hidden, colleague seen', '101', ['102', '101'], HIDDEN, ['101'], 'whole'],
@@ -18,8 +18,8 @@ test.each([
   ['a colleague’s, others have the number as well', '101', ['101'], OTHERS_TOO, [], 'none'],
   ['a seen colleague’s, others have the number as well', '101', ['101'], OTHERS_TOO, ['101'], 'whole'],
   ['a seen colleague’s, client hidden', '101', ['101'], HIDDEN, ['101'], 'none'],
-  ['nobody’s, client seen', null, [], KNOWN, [], 'facts'],
-  ['nobody’s, number of no card', null, [], UNKNOWN, [], 'none'],
+  ['of no agent, client seen', null, [], KNOWN, [], 'facts'],
+  ['of no agent, number of no card', null, [], UNKNOWN, [], 'none'],
 ] as const)('%s', (_what, extension, extensions, client, mayView, share) => {
   const seen: readonly (string | null)[] = mayView;
   const call = { direction: 'inbound', extension, extensions } as const;
