@@ -1,12 +1,7 @@
 /** @jest-environment ./test/support/jsdomEnvironment.js */
-import * as v from 'valibot';
 import type { WireHistoryLine } from '../../../protocol/history';
-import { isMethod, methods } from '../../../protocol/methods';
-import { decodeRequest, type Request } from '../../../protocol/request';
-import { successResponse } from '../../../protocol/response';
-import { RpcClient } from '../../../src/infrastructure/rpc/RpcClient';
 import { RpcHistory } from '../../../src/infrastructure/rpc/RpcHistory';
-import { Scope } from '../../../src/system/Scope';
+import { answeringRpc } from './support/answeringRpc';
 
 const line: WireHistoryLine = {
   id: '1763700000.4',
@@ -30,17 +25,7 @@ const line: WireHistoryLine = {
 
 /** The list of a backend that answers with `result`, and the requests that it got, as its schemas read them. */
 function start(result: unknown, language = 'ru') {
-  const sent: unknown[] = [];
-  const rpc = new RpcClient(
-    ({ json }) => {
-      const { content } = decodeRequest(json) as Request;
-      if (!isMethod(content.method)) throw new Error(`no method ${content.method}`);
-      sent.push([content.method, v.parse(methods[content.method].params, content.params)]);
-      return Promise.resolve(successResponse(content.id, result));
-    },
-    { amouser_email: 'a', amouser_id: 1, widget_version: '1.0.0' },
-    new Scope(),
-  );
+  const { rpc, sent } = answeringRpc(result);
   return { history: new RpcHistory(rpc, language), sent };
 }
 

@@ -1,27 +1,13 @@
 /** @jest-environment ./test/support/jsdomEnvironment.js */
 import * as v from 'valibot';
-import { isMethod, methods } from '../../../protocol/methods';
 import { missedClientSchema } from '../../../protocol/missedClient';
-import { decodeRequest, type Request } from '../../../protocol/request';
-import { successResponse } from '../../../protocol/response';
-import { RpcClient } from '../../../src/infrastructure/rpc/RpcClient';
 import { RpcMissed } from '../../../src/infrastructure/rpc/RpcMissed';
-import { Scope } from '../../../src/system/Scope';
 import { FakeTimer } from '../../support/FakeTimer';
+import { answeringRpc } from './support/answeringRpc';
 
 /** The list of a backend that answers with `result`, and the requests that it got, as the protocol's schemas read them. */
 function start(result: unknown) {
-  const sent: unknown[] = [];
-  const rpc = new RpcClient(
-    ({ json }) => {
-      const { content } = decodeRequest(json) as Request;
-      if (!isMethod(content.method)) throw new Error(`no method ${content.method}`);
-      sent.push([content.method, v.parse(methods[content.method].params, content.params)]);
-      return Promise.resolve(successResponse(content.id, result));
-    },
-    { amouser_email: 'a', amouser_id: 1, widget_version: '1.0.0' },
-    new Scope(),
-  );
+  const { rpc, sent } = answeringRpc(result);
   return { missed: new RpcMissed(rpc, new FakeTimer()), sent };
 }
 

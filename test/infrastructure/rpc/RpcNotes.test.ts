@@ -1,11 +1,6 @@
 /** @jest-environment ./test/support/jsdomEnvironment.js */
-import * as v from 'valibot';
-import { isMethod, methods } from '../../../protocol/methods';
-import { decodeRequest, type Request } from '../../../protocol/request';
-import { successResponse } from '../../../protocol/response';
-import { RpcClient } from '../../../src/infrastructure/rpc/RpcClient';
 import { RpcNotes } from '../../../src/infrastructure/rpc/RpcNotes';
-import { Scope } from '../../../src/system/Scope';
+import { answeringRpc } from './support/answeringRpc';
 
 const state = {
   is_asked: true,
@@ -17,17 +12,7 @@ const state = {
 
 /** Notes of a backend that answers with `result`, and the requests that it got, their parameters as its schema reads them. */
 function start(result: unknown, language = 'ru') {
-  const sent: unknown[] = [];
-  const rpc = new RpcClient(
-    ({ json }) => {
-      const { content } = decodeRequest(json) as Request;
-      if (!isMethod(content.method)) throw new Error(`no method ${content.method}`);
-      sent.push([content.method, v.parse(methods[content.method].params, content.params)]);
-      return Promise.resolve(successResponse(content.id, result));
-    },
-    { amouser_email: 'a', amouser_id: 1, widget_version: '1.0.0' },
-    new Scope(),
-  );
+  const { rpc, sent } = answeringRpc(result);
   return { notes: new RpcNotes(rpc, language, 'k3v9', (number) => `tel ${number}`), sent };
 }
 
