@@ -63,6 +63,8 @@ class MemoryStore implements Pick<Store, 'calls' | 'drafts'> {
     delete: () => Promise.resolve(),
     open: () => Promise.resolve([]),
     page: () => Promise.resolve({ calls: [], next: null }),
+    find: () => Promise.resolve(null),
+    saveNote: () => Promise.resolve(),
     totals: () => Promise.resolve([]),
     deleteClient: () => Promise.resolve(0),
   };
