@@ -20,6 +20,8 @@ export interface FlowResult {
   /** When it began, ms since 1970, and all that its phones have had. */
   readonly since: number;
   readonly timeline: Timeline;
+  /** A fault of Asterisk itself that has stopped the flow, so that it proves nothing; null: none has. */
+  readonly limit: 'music after parking' | null;
 }
 
 /** Plays the flow in the office and compares. After the difference `open` the office can't be used: a call of it never ended. */
@@ -43,7 +45,7 @@ export async function runFlow(office: FlowOffice, flow: Flow): Promise<FlowResul
     logged = await office.settle();
   } catch (error) {
     differences.push({ kind: 'open', text: (error as Error).message });
-    return { flow, differences, expected, lateness: played.lateness, since, timeline };
+    return { flow, differences, expected, lateness: played.lateness, since, timeline, limit: null };
   }
   // What was hung up for it was no part of the flow.
   if (differences.length === 0) {
@@ -56,7 +58,7 @@ export async function runFlow(office: FlowOffice, flow: Flow): Promise<FlowResul
     if (left.length > 0) differences.push({ kind: 'left', text: `${agent} still sees [${left.join(', ')}]` });
   }
   await office.clearMissed();
-  return { flow, differences, expected, lateness: played.lateness, since, timeline };
+  return { flow, differences, expected, lateness: played.lateness, since, timeline, limit: null };
 }
 
 /** The record may be in amoCRM before the last phone has ceased to ring. */

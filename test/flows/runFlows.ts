@@ -43,6 +43,8 @@ async function main(): Promise<void> {
       results.push(result);
       if (results.length % PROGRESS_EACH === 0)
         console.error(`${results.length} of ${count} flows after ${secondsSince(since)} s`);
+      if (result.limit !== null)
+        console.log(`seed ${result.flow.seed}: ${result.limit}, by Asterisk itself (docs/CALLS.md)`);
       if (result.differences.length === 0) return;
       if (values['until-found'] && isTelling(result) && !wrong.some(isTelling))
         console.log(`found after ${results.length} flows`);
@@ -57,7 +59,10 @@ async function main(): Promise<void> {
     }
     console.log(countsOf(results, values.pairs));
     const { text, isRight } = screensOf(results);
-    console.log(`${results.length} flows in ${seconds} s, ${wrong.length} with differences; ${text}`);
+    const limited = results.filter(({ limit }) => limit !== null).length;
+    console.log(
+      `${results.length} flows in ${seconds} s, ${wrong.length} with differences, ${limited} stopped by Asterisk itself; ${text}`,
+    );
     if (wrong.length > 0 || !isRight) process.exitCode = 1;
   } finally {
     await lab.close();

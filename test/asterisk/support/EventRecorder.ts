@@ -51,6 +51,11 @@ export class EventRecorder {
     return this.write(name, since);
   }
 
+  /** What has come since then, ms since 1970. */
+  since(since: number): readonly AmiMessage[] {
+    return this.events.flatMap(({ at, event }) => (at >= since ? [event] : []));
+  }
+
   /** Drops what has come before, ms since 1970; absent: all. */
   forget(before = Infinity): void {
     this.events = this.events.filter(({ at }) => at >= before);
@@ -61,8 +66,9 @@ export class EventRecorder {
   }
 
   private write(name: string, since = 0): string {
-    const wanted = this.events.filter(({ at }) => at >= since);
-    const lines = wanted.map(({ event }) => JSON.stringify(event)).join('\n');
+    const lines = this.since(since)
+      .map((event) => JSON.stringify(event))
+      .join('\n');
     const file = join(this.folder, `${name.replaceAll(/[^a-z0-9]+/gi, '-').slice(0, 60)}.jsonl.gz`);
     writeFileSync(file, gzipSync(`${lines}\n`));
     return file;
