@@ -36,6 +36,7 @@ const factSchema = v.variant('type', [
     type: v.literal('rang'),
     who: text,
     by: v.nullable(text),
+    isHandedOver: v.exactOptional(v.literal(true)),
     isInside: v.boolean(),
     isRinging: v.boolean(),
     result: v.nullable(v.picklist(RESULTS)),

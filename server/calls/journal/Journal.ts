@@ -60,6 +60,8 @@ export interface Ring extends Stretch {
   readonly who: string;
   /** The participant that calls; null: the telephone system itself, or not known. */
   readonly by: string | null;
+  /** An attended transfer has put `by` in the place of who called, so it may have talked when the phone began to ring. */
+  readonly isHandedOver?: true;
   /** The caller had dialled a number of the office, such as a colleague's or a group's. */
   readonly isInside: boolean;
   /** The phone rang; otherwise it was only tried. */

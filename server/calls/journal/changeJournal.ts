@@ -104,7 +104,12 @@ export function closeCall(journal: Journal, call: string): Journal {
   const talks = journal.facts.filter(
     (fact) => fact.type === 'talked' && fact.who.some((id) => clients.has(id)),
   );
-  const kept = new Set([...openIds, ...talks.flatMap((fact) => (fact.type === 'talked' ? fact.who : []))]);
+  // A phone that one of this call was handed to rings on for a moment, and its agent has missed that one.
+  const callers = journal.facts.flatMap((fact) =>
+    fact.type === 'rang' && fact.isHandedOver === true && openIds.has(fact.who) ? (fact.by ?? []) : [],
+  );
+  const talkers = talks.flatMap((fact) => (fact.type === 'talked' ? fact.who : []));
+  const kept = new Set([...openIds, ...callers, ...talkers]);
   const participants = journal.participants.filter(({ id }) => kept.has(id));
   const isKeptDeed = (deed: Deed): boolean => {
     if (!kept.has(deed.who) || ('to' in deed && deed.to === null)) return openIds.has(deed.who);

@@ -39,7 +39,7 @@ function ringMissedBy(journal: Journal, ring: Ring): Miss | null {
       : participantOf(journal, by);
   if (extension === null || caller === undefined || caller.extension === extension) return null;
   if (!isRinging && !isTriedInVain(journal, ring, extension, caller)) return null;
-  return isAnsweredSince(journal, caller, from) ? null : { extension, caller };
+  return isAnsweredSince(journal, caller, from, ring.isHandedOver) ? null : { extension, caller };
 }
 
 /**
@@ -76,12 +76,17 @@ function withoutPhone(journal: Journal, { call, extension, queue, from }: NotTri
 /**
  * Has the caller been answered at this time or after it? A colleague who goes back to whom they talked with before has not.
  * @param since ms since 1970
+ * @param isHandedOver the caller was in a talk when the phone began to ring, as a colleague may have been
  */
-function isAnsweredSince({ facts }: Journal, { id, side }: Participant, since: number): boolean {
+function isAnsweredSince(
+  { facts }: Journal,
+  { id, side }: Participant,
+  since: number,
+  isHandedOver = side !== 'outside',
+): boolean {
   const talks = facts.filter((fact): fact is Talk => fact.type === 'talked' && fact.who.includes(id));
   const before = talks.filter(({ from }) => from < since).map((talk) => otherIn(talk, id));
   return talks.some(
-    (talk) =>
-      (talk.to === null || talk.to >= since) && (side === 'outside' || !before.includes(otherIn(talk, id))),
+    (talk) => (talk.to === null || talk.to >= since) && !(isHandedOver && before.includes(otherIn(talk, id))),
   );
 }

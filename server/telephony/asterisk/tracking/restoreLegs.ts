@@ -189,8 +189,8 @@ function dialOf(
   const unnamed = (): LegStatus | undefined =>
     isTalking ? dials.find((one) => one.bridge === bridge) : latest();
   const found = (near ?? callerAmong(others) ?? unnamed())?.channel.id ?? '';
-  // Behind a Local channel its other half calls, while it is there.
-  const isCalling = dials.some((one) => one.channel.id === heard);
+  // Behind a Local channel its other half calls, while it is there. Who has taken a caller's place may be of another call.
+  const isCalling = statuses.some((one) => one.channel.id === heard && one.application === 'Dial');
   const caller = heard === null ? found : isCalling ? heard : (near?.channel.id ?? heard);
   const status = channel.state === 'up' ? 'answered' : channel.state === 'ringing' ? 'ringing' : 'begun';
   const by = application === ORIGINATED ? calledBackFor(shown, statuses) : caller;

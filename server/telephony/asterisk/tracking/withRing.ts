@@ -5,7 +5,7 @@ import type { DialStatus } from './AmiEvent';
 import type { AsteriskNumbering } from './AsteriskNumbering';
 import { isDialOver } from './changeLeg';
 import { pairIn } from './driverVariables';
-import type { Leg, Legs } from './Leg';
+import type { Dial, Leg, Legs } from './Leg';
 import { isRefused } from './isRefused';
 import { isServiceCode } from './numberOf';
 import { isInsideNumber } from './isOfficePhone';
@@ -44,7 +44,8 @@ export function withRing(
   // A phone that picks up a call has called for it itself.
   if (dial === null || leg.isCaller) return journal;
   const known = ringOf(journal, leg.id);
-  const by = known?.by ?? (dial.by === null ? null : (partyBehind(legs, dial.by)?.id ?? null));
+  const newCaller = known === null ? null : newCallerOf(known, legs, leg);
+  const by = newCaller ?? known?.by ?? callerOf(legs, dial);
   const caller = by === null ? undefined : legs.get(by);
   const canRefuse = participantOf(journal, leg.id)?.side === 'outside' || isRefused(legs, leg);
   const result = resultOf(leg, canRefuse);
@@ -52,6 +53,7 @@ export function withRing(
     type: 'rang',
     who: leg.id,
     by,
+    ...((newCaller !== null || known?.isHandedOver === true) && { isHandedOver: true }),
     isInside:
       known !== null && known.by !== null
         ? known.isInside
@@ -70,6 +72,21 @@ export function withRing(
     known.result === ring.result;
   return isSame ? journal : withFactChanged(journal, known, ring);
 }
+
+/**
+ * The party that has taken the place of who called an agent's phone, by an attended transfer before the answer. Asterisk says so
+ * by AttendedTransfer; if that was not heard, who has called is gone and another one ends the dial.
+ */
+function newCallerOf({ by, to }: Ring, legs: Legs, { extension, dial }: Leg): string | null {
+  const caller = by === null ? undefined : legs.get(by);
+  const isGone = caller !== undefined && (caller.isReplaced || caller.end !== null);
+  if (!isGone || dial === null || extension === null || to !== null) return null;
+  const now = callerOf(legs, dial);
+  return now === by ? null : now;
+}
+
+const callerOf = (legs: Legs, { by }: Dial): string | null =>
+  by === null ? null : (partyBehind(legs, by)?.id ?? null);
 
 /**
  * Null: it goes on.

@@ -68,6 +68,18 @@ export function resultsOf(
     );
 }
 
+/** Was a client handed over to this agent's phone while it rang? */
+export function wasHandedOverTo({ journals }: Watch, extension: string): boolean {
+  return journals.some(({ facts, participants }) =>
+    facts.some(
+      (fact) =>
+        fact.type === 'rang' &&
+        fact.isHandedOver === true &&
+        participants.find(({ id }) => id === fact.who)?.extension === extension,
+    ),
+  );
+}
+
 const TAKEN: ReadonlySet<RingResult | null> = new Set([
   'busy',
   'rejected',

@@ -39,6 +39,23 @@ export const officeRows: readonly RecordedRow[] = [
     record: [`inbound answered ${CLIENT} via 101: 101 102, by 102, recorded *`],
   },
   {
+    // The same, and the client gives up before the colleague answers.
+    scenario: 'refer-early-given-up',
+    reported: {
+      101: [
+        RINGS,
+        'a answered',
+        'a held',
+        'b internal dialing 102',
+        'a not held',
+        'a transferred',
+        'b transferred',
+      ],
+      102: ['a internal ringing 101', `a connected ${CLIENT}`, 'a missed'],
+    },
+    record: [`inbound answered ${CLIENT} via 101: 101, by 101, recorded *`],
+  },
+  {
     scenario: 'ring-group',
     reported: {
       101: [`a inbound ringing ${CLIENT} via 710`, 'a answeredElsewhere'],
