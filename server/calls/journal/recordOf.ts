@@ -3,7 +3,7 @@ import { clientOf, ringOf, type Client } from './clientOf';
 import { otherIn, participantOf, type Journal, type Ring, type RingResult, type Talk } from './Journal';
 
 /** Talks that end within this time of each other end together, ms. */
-const TOGETHER_MS = 1_000;
+const TOGETHER_MS = 500;
 
 /** CallOutcome of a call to a client by the results of its lines, the most telling first. */
 const OUTCOMES: readonly (readonly [CallOutcome, readonly RingResult[]])[] = [

@@ -45,6 +45,16 @@ describe('a client who calls', () => {
       );
   });
 
+  test('is answered by who stayed in the conference after the one who came last had left', () => {
+    const talks = [talked('client', '101', 5_000, 9_000), talked('client', '102', 7_000, 8_240)];
+    const left: readonly Fact[] = [
+      { type: 'hungUp', who: '102', from: 8_240 },
+      { type: 'hungUp', who: '101', from: 9_000 },
+    ];
+    const whole = journal([client, who('101'), who('102')], ...talks, ...left);
+    expect(recordOf(whole, 'c1')?.extension).toBe('101');
+  });
+
   test('is answered by who hung up where the other one had handed the client on just before', () => {
     const handedOn = [talked('102', 'client', 5_000, 8_500), talked('client', '101', 8_600, 9_000)];
     const left: Fact = { type: 'hungUp', who: '101', from: 9_000 };
