@@ -50,7 +50,7 @@ test('a note is kept from the first key, over a reload and the hang-up, and goes
   await state().getByText('Сохранено · попадёт в сделку «Барная стойка для «Айвы»»').waitFor();
   tab.simulator.farHangup('101');
   await note()
-    .getByText(/^Разговор закончен · \d:\d\d$/)
+    .getByText(/^Разговор завершён · \d:\d\d$/)
     .waitFor();
   await note()
     .getByText(/^запишется через \d:\d\d$/)
@@ -92,7 +92,7 @@ test('a wanted outcome is asked for where the call came by its queue; a new call
   await outcome('Отказ').click();
   await tab.button('Готово').click();
   await until('the note of the talk', async () => (await field().inputValue()) === '');
-  await note().getByText('Разговор закончен').waitFor({ state: 'detached' });
+  await note().getByText('Разговор завершён').waitFor({ state: 'detached' });
   await until('the call with its outcome', () => life().calls.some(({ result }) => result === 'Отказ'));
 });
 
@@ -177,6 +177,9 @@ test('who takes the client over reads what the colleague wrote; a second compute
   await tab.input.fill('102');
   await tab.button('Перевести').click();
   await colleague.status('Идёт разговор');
+  await note()
+    .getByText(/^Звонок передан: Борис Орлов · \d:\d\d$/)
+    .waitFor();
   await colleague.panel
     .getByRole('list', { name: 'Заметки коллег' })
     .getByText('Хочет ночной монтаж, цена?')

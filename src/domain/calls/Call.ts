@@ -1,4 +1,5 @@
 import type { EndReason } from '../../../protocol/EndReason';
+import type { CallEnd } from './CallEnd';
 import type { CallerCard } from './CallerCard';
 
 export type { EndReason };
@@ -60,15 +61,12 @@ export type Call = {
 } & (
   | { readonly phase: 'dialing' | 'ringing' }
   | { readonly phase: 'talking' | 'held'; readonly answeredAt: number; readonly muted: boolean }
-  | {
+  | ({
       readonly phase: 'ended';
-      readonly reason: EndReason;
       /** Null: the call was not answered. */
       readonly answeredAt: number | null;
       readonly endedAt: number;
-      /** Who has the other end now, or did not take the call; null: no one, or it is not known. */
-      readonly wentTo: { readonly name: string; readonly isRefused: boolean } | null;
-    }
+    } & CallEnd)
 );
 
 /** An answered call that is not over: the agent talks, or it is on hold. */

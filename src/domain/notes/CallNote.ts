@@ -1,3 +1,5 @@
+import type { CallEnd } from '../calls/CallEnd';
+
 /** What is to be done next for the client. */
 export interface NextTask {
   readonly text: string;
@@ -81,7 +83,9 @@ export type CallNote =
   | (NoteBase & { readonly phase: 'live' })
   | (NoteBase & {
       readonly phase: 'over';
-      /** Length of the conversation, s; null: not known, since this page came later. */
+      /** Null: not known, since this page came later. */
+      readonly end: CallEnd | null;
+      /** Length of the conversation, s; null: there was none, or it is not known either. */
       readonly talkSeconds: number | null;
       /** When it was hung up, ms since 1970 by the backend's clock. */
       readonly endedAt: number;
@@ -112,7 +116,7 @@ export function openNote(
   client: NoteClient,
   over: Pick<Extract<CallNote, { phase: 'over' }>, 'talkSeconds' | 'endedAt' | 'waitsUntil' | 'moreMinutes'>,
 ): CallNote {
-  return { ...newNote(callId, client), phase: 'over', ...over, isWanted: true, isAsked: false };
+  return { ...newNote(callId, client), phase: 'over', end: null, ...over, isWanted: true, isAsked: false };
 }
 
 /** The note of a call that has just been answered. */

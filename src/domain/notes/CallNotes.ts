@@ -23,6 +23,9 @@ export interface CallNotesOptions {
   readonly isLeader: () => boolean;
 }
 
+/** What a note keeps of the end of its call. */
+type CallEnded = Omit<Extract<NoteEvent, { type: 'ended' }>, 'type'>;
+
 /** How long a note that needs nothing more stays on screen after the call, ms. */
 const CALM_MS = 20_000;
 
@@ -70,9 +73,9 @@ export class CallNotes {
   boardChanged(board: CallBoard): void {
     if (!board.isReported) return;
     for (const call of board.calls) this.follow(call);
-    for (const { callId, phase } of this.store.get().values())
-      if (phase === 'live' && !board.calls.some(({ id }) => id === callId))
-        this.hasEnded(callId, null, this.now());
+    for (const note of this.store.get().values())
+      if (note.phase === 'live' && !board.calls.some(({ id }) => id === note.callId))
+        this.hasEnded(note, { end: null, talkSeconds: null, at: this.now() });
   }
 
   /** The agent has changed the text. */
@@ -135,12 +138,7 @@ export class CallNotes {
   private followPhase(call: Call): void {
     const note = this.store.get().get(call.id);
     if (call.phase === 'ended') {
-      if (note?.phase === 'live')
-        this.hasEnded(
-          call.id,
-          call.answeredAt === null ? null : Math.max(0, Math.round((call.endedAt - call.answeredAt) / 1_000)),
-          call.endedAt,
-        );
+      if (note) this.hasEnded(note, endOf(call));
       return;
     }
     if (!isConversation(call) || call.consultOf !== null) return;
@@ -150,9 +148,9 @@ export class CallNotes {
     else if (call.note !== undefined) this.put(newNote(call.id, client));
   }
 
-  private hasEnded(callId: string, talkSeconds: number | null, at: number): void {
-    this.apply(callId, { type: 'ended', talkSeconds, at });
-    this.reader.afterEnd(callId);
+  private hasEnded({ callId, phase }: CallNote, ended: CallEnded): void {
+    this.apply(callId, { type: 'ended', ...ended });
+    if (phase === 'live') this.reader.afterEnd(callId);
   }
 
   /** Takes notes of calls whose outcome is asked for, and that were talked on another computer. */
@@ -236,4 +234,9 @@ export class CallNotes {
       },
     };
   }
+}
+
+function endOf({ reason, wentTo, answeredAt, endedAt }: Extract<Call, { phase: 'ended' }>): CallEnded {
+  const talkSeconds = answeredAt === null ? null : Math.max(0, Math.round((endedAt - answeredAt) / 1_000));
+  return { end: { reason, wentTo }, talkSeconds, at: endedAt };
 }

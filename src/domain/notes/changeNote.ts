@@ -27,7 +27,8 @@ export interface KnownNote {
 export type NoteEvent =
   /** The call is live and its client is known so. */
   | { readonly type: 'shown'; readonly client: NoteClient }
-  | { readonly type: 'ended'; readonly talkSeconds: number | null; readonly at: number }
+  /** Again: what is known of the end may come later, as who has not taken the call. */
+  | ({ readonly type: 'ended'; readonly at: number } & Pick<Over, 'end' | 'talkSeconds'>)
   | { readonly type: 'typed'; readonly text: string; readonly at: number }
   | { readonly type: 'chosen'; readonly change: Partial<Choice>; readonly at: number }
   /** `isFinal`: an entry that does not wait now will not wait later. */
@@ -48,7 +49,7 @@ export function changeNote(note: CallNote, event: NoteEvent): CallNote | null {
     case 'shown':
       return withClient(note, event.client);
     case 'ended':
-      return note.phase === 'live' ? ended(note, event.talkSeconds, event.at) : note;
+      return ended(note, event);
     case 'typed':
       return { ...note, text: changed(note.text, event.text, event.at), trouble: null };
     case 'chosen': {
@@ -99,9 +100,13 @@ function partsOf(note: CallNote): Omit<Extract<CallNote, { phase: 'live' }>, 'ph
 
 type Over = Extract<CallNote, { phase: 'over' }>;
 
-function ended(note: Extract<CallNote, { phase: 'live' }>, talkSeconds: number | null, at: number): Over {
-  const over = { talkSeconds, endedAt: at, waitsUntil: 'unknown', moreMinutes: 0, isWanted: false } as const;
-  return { ...note, phase: 'over', ...over, isAsked: false };
+function ended(note: CallNote, { end, talkSeconds, at }: Extract<NoteEvent, { type: 'ended' }>): CallNote {
+  if (note.phase === 'live') {
+    const over = { end, talkSeconds, endedAt: at, waitsUntil: 'unknown', moreMinutes: 0 } as const;
+    return { ...note, phase: 'over', ...over, isWanted: false, isAsked: false };
+  }
+  const isNews = note.phase === 'over' && end !== null && toJson(end) !== toJson(note.end);
+  return isNews ? { ...note, end } : note;
 }
 
 function closed(note: CallNote): CallNote | null {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { EndReason } from '../../../protocol/EndReason';
 import { toJson } from '../../../protocol/toJson';
 import { isUnsent, type CallNote } from '../../domain/notes/CallNote';
 import type { NoteMemory } from '../../domain/notes/NoteBackend';
@@ -12,6 +13,18 @@ const MOST = 40;
 
 /** Key of the browser's name. */
 const WRITER = 'asteriskng.writer';
+
+const reasons: Readonly<Record<EndReason, 0>> = {
+  hungUp: 0,
+  busy: 0,
+  noAnswer: 0,
+  rejected: 0,
+  missed: 0,
+  answeredElsewhere: 0,
+  transferred: 0,
+  failed: 0,
+  unknownNumber: 0,
+};
 
 const text = v.string();
 const lead = v.object({ id: v.string(), name: text });
@@ -37,6 +50,14 @@ const noteSchema = v.variant('phase', [
   v.object({
     phase: v.literal('over'),
     ...base,
+    // An earlier version kept none.
+    end: v.nullish(
+      v.object({
+        reason: v.picklist(Object.keys(reasons) as EndReason[]),
+        wentTo: v.nullable(v.object({ name: text, isRefused: v.boolean() })),
+      }),
+      null,
+    ),
     talkSeconds: v.nullable(v.number()),
     endedAt: v.number(),
     waitsUntil: v.nullable(v.union([v.number(), v.literal('unknown')])),

@@ -29,7 +29,7 @@ const over = (at = 0, waitsUntil: number | null = at + 60_000): CallNote =>
   openNote('c1', CLIENT, { talkSeconds: 60, endedAt: at, waitsUntil, moreMinutes: 0 });
 
 const ended = (): CallNote => {
-  const note = changeNote(newNote('c1', CLIENT), { type: 'ended', talkSeconds: 60, at: 0 });
+  const note = changeNote(newNote('c1', CLIENT), { type: 'ended', end: null, talkSeconds: 60, at: 0 });
   if (note === null) throw new Error('there is no note');
   return note;
 };

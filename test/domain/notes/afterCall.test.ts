@@ -1,4 +1,6 @@
 import { Failure } from '../../../src/domain/Failure';
+import type { Call } from '../../../src/domain/calls/Call';
+import type { CallEnd } from '../../../src/domain/calls/CallEnd';
 import { emptyBoard } from '../../../src/domain/calls/CallBoard';
 import { newNote } from '../../../src/domain/notes/CallNote';
 import { backend, board, load, memory, note, notes, over, report, talk, timer } from './support/notePage';
@@ -71,6 +73,7 @@ test('a call that ended while no page was open is over, with its text; one whose
     {
       ...newNote('c9', { title: 'Пётр', via: null, leads: [] }),
       phase: 'over',
+      end: null,
       talkSeconds: 5,
       endedAt: timer.now(),
       waitsUntil: null,
@@ -110,4 +113,18 @@ test('a call that a restarted backend reports again goes on', () => {
   expect(note()?.phase).toBe('over');
   report(talk());
   expect(note()).toMatchObject({ phase: 'live', text: { value: 'Ждёт' } });
+});
+
+test('the note keeps to whom the call went, also when that is reported after the end, and asks no more often for it', async () => {
+  report(talk());
+  const handedOver = (wentTo: CallEnd['wentTo']): Call =>
+    ({ ...over(), reason: 'transferred', wentTo }) as Call;
+  report(handedOver(null));
+  await timer.pass(20_000);
+  const asked = backend.asked.length;
+  const wentTo = { name: 'Борис', isRefused: true };
+  report(handedOver(wentTo));
+  await timer.pass(20_000);
+  expect(note()).toMatchObject({ end: { reason: 'transferred', wentTo }, talkSeconds: 192 });
+  expect(backend.asked).toHaveLength(asked);
 });

@@ -24,7 +24,12 @@ const read = (change: Partial<KnownNote>, isFinal = false): NoteEvent => ({
   isFinal,
 });
 const typed = (text: string, at: number): NoteEvent => ({ type: 'typed', text, at });
-const ended: NoteEvent = { type: 'ended', talkSeconds: 192, at: T + 60_000 };
+const ended: NoteEvent = {
+  type: 'ended',
+  end: { reason: 'transferred', wentTo: null },
+  talkSeconds: 192,
+  at: T + 60_000,
+};
 
 function play(events: readonly NoteEvent[], start: CallNote = fresh): CallNote {
   let note: CallNote | null = start;
@@ -184,4 +189,14 @@ test('nothing that was typed on two computers disappears unseen', () => {
       }
     }),
   );
+});
+
+test('to whom the call went may be known only after it; that it is gone from the report takes nothing away', () => {
+  const over = play([ended, read({ waitsUntil: T + 90_000 })]);
+  const wentTo = { name: 'Борис', isRefused: true };
+  const refused = play([{ ...ended, end: { reason: 'transferred', wentTo }, at: T + 70_000 }], over);
+  expect(refused).toEqual({ ...over, end: { reason: 'transferred', wentTo } });
+  const gone: NoteEvent = { type: 'ended', end: null, talkSeconds: null, at: T + 80_000 };
+  expect(changeNote(refused, gone)).toBe(refused);
+  expect(changeNote(over, ended)).toBe(over);
 });

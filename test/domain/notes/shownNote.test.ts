@@ -9,6 +9,7 @@ const live = (id: string): CallNote => newNote(id, client());
 const over = (id: string, endedAt: number): CallNote => ({
   ...newNote(id, client()),
   phase: 'over',
+  end: null,
   talkSeconds: 1,
   endedAt,
   waitsUntil: null,

@@ -1,5 +1,6 @@
 /** @jest-environment ./test/support/jsdomEnvironment.js */
 import { newNote, type CallNote } from '../../../src/domain/notes/CallNote';
+import { changeNote } from '../../../src/domain/notes/changeNote';
 import { StoredNotes } from '../../../src/infrastructure/notes/StoredNotes';
 import { Scope } from '../../../src/system/Scope';
 
@@ -89,4 +90,19 @@ test('where storage is forbidden nothing fails, and the browser has a name all t
 
 test('the name of the browser stays', () => {
   expect(stored().writer()).toBe(stored('other').writer());
+});
+
+test('of an ended call it is kept to whom it went; a note that an earlier version kept says nothing of it', () => {
+  const end = { reason: 'transferred', wentTo: { name: 'Борис', isRefused: false } } as const;
+  const ended = { type: 'ended', end, talkSeconds: 5, at: scope.now() } as const;
+  const over = changeNote(note('c1'), ended) as CallNote;
+  stored().put(over);
+  const earlier = JSON.stringify({ ...over, callId: 'c2', end: undefined });
+  localStorage.setItem(`asteriskng.note:${OWNER}:c2`, earlier);
+  const kept = new Map(
+    stored()
+      .all()
+      .map((one) => [one.callId, one]),
+  );
+  expect([kept.get('c1'), kept.get('c2')]).toEqual([over, { ...over, callId: 'c2', end: null }]);
 });

@@ -1,5 +1,6 @@
 import type { Call } from '../../../domain/calls/Call';
 import type { Texts } from '../../amocrm/Texts';
+import { endText } from './endText';
 
 /** State of a call in words, such as "Talking · microphone off". */
 export function stateText(call: Call, texts: Texts): string {
@@ -18,13 +19,6 @@ export function stateText(call: Call, texts: Texts): string {
       ].join(' · ');
     }
     case 'ended':
-      if (call.wentTo) {
-        const { name, isRefused } = call.wentTo;
-        if (isRefused) return texts('reason.refused', { name });
-        return texts(call.reason === 'transferred' ? 'end.transferredTo' : 'end.answeredBy', { name });
-      }
-      return call.reason === 'hungUp' && call.answeredAt === null
-        ? texts('call.cancelled')
-        : texts(`end.${call.reason}`);
+      return endText(call, call.answeredAt !== null, texts);
   }
 }

@@ -3,6 +3,7 @@ import { isWanted, outcomesFor, type Outcomes } from '../../../domain/notes/Outc
 import { taskTimes, type TaskTime } from '../../../domain/notes/taskTimes';
 import { LONGEST_TASK, MOST_MORE_MINUTES } from '../../../../protocol/callNote';
 import { initialsOf } from '../call/callView';
+import { endText } from '../call/endText';
 import { formatTalkTime } from '../formatTalkTime';
 import type { Texts } from '../../amocrm/Texts';
 import { noteProblem } from './noteProblem';
@@ -95,16 +96,17 @@ function canWait(note: Over, now: number): boolean {
 }
 
 function overView(note: Over, { texts, now }: NoteContext): object {
-  const { client, talkSeconds, waitsUntil } = note;
+  const { client, end, talkSeconds, waitsUntil } = note;
   const isDone = isWritten(note, now);
   const seconds = typeof waitsUntil === 'number' ? Math.max(0, Math.ceil((waitsUntil - now) / 1_000)) : null;
   return {
     title: client.title,
     initials: initialsOf(client.title),
-    text:
-      talkSeconds === null
-        ? texts('note.over')
-        : texts('note.overTime', { time: formatTalkTime(talkSeconds) }),
+    // As on the card of an ended call, whose place this takes.
+    text: [
+      end === null ? texts('end.hungUp') : endText(end, talkSeconds !== null, texts),
+      ...(talkSeconds === null ? [] : [formatTalkTime(talkSeconds)]),
+    ].join(' · '),
     isDone,
     until: isDone
       ? texts('note.written')
