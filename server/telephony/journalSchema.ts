@@ -62,6 +62,7 @@ const factSchema = v.variant('type', [
   v.object({
     type: v.literal('recorded'),
     call: text,
+    isHeard: v.exactOptional(v.literal(true)),
     who: text,
     file: text,
     isNamed: v.boolean(),

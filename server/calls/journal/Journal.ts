@@ -122,7 +122,10 @@ export interface NotTried {
 /** The talk is recorded to this file. */
 export interface Recorded {
   readonly type: 'recorded';
+  /** That of the client who is heard in it, once anybody is. */
   readonly call: string;
+  /** Whose call it is does not change any more: two parties were heard in it. */
+  readonly isHeard?: true;
   /** The leg that is recorded. */
   readonly who: string;
   readonly file: string;

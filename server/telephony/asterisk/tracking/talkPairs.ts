@@ -37,26 +37,41 @@ function pairsOfRoom(group: readonly Leg[]): readonly (readonly [Leg, Leg])[] {
 function groups(legs: Legs): readonly (readonly Leg[])[] {
   const bridges = membersByBridge(legs);
   const seen = new Set<string>();
-  const found: (readonly Leg[])[] = [];
-  for (const first of bridges.keys()) {
-    if (seen.has(first)) continue;
-    const group: Leg[] = [];
-    const open = [first];
-    for (let bridge = open.pop(); bridge !== undefined; bridge = open.pop()) {
-      if (seen.has(bridge)) continue;
-      seen.add(bridge);
-      for (const leg of bridges.get(bridge) ?? []) {
-        if (!leg.isLocal) {
-          if (leg.state === 'up') group.push(leg);
-          continue;
-        }
-        const behind = otherHalf(legs, leg)?.bridge;
-        if (behind?.isTalk === true) open.push(behind.id);
+  return [...bridges.keys()].flatMap((first) => {
+    const group = groupAround(legs, bridges, first, seen);
+    return group.length > 1 ? [group] : [];
+  });
+}
+
+/** Phones that this leg hears, or that hear each other through it, its own included; empty where fewer than two do. */
+export function phonesAround(legs: Legs, { bridge, end }: Leg): readonly Leg[] {
+  if (bridge?.isTalk !== true || end !== null) return [];
+  const group = groupAround(legs, membersByBridge(legs), bridge.id, new Set());
+  return group.length > 1 ? group : [];
+}
+
+/** Phones in this bridge and in those behind its Local channels. @param seen bridges that are not looked at again */
+function groupAround(
+  legs: Legs,
+  bridges: ReadonlyMap<string, readonly Leg[]>,
+  first: string,
+  seen: Set<string>,
+): readonly Leg[] {
+  const group: Leg[] = [];
+  const open = [first];
+  for (let bridge = open.pop(); bridge !== undefined; bridge = open.pop()) {
+    if (seen.has(bridge)) continue;
+    seen.add(bridge);
+    for (const leg of bridges.get(bridge) ?? []) {
+      if (!leg.isLocal) {
+        if (leg.state === 'up') group.push(leg);
+        continue;
       }
+      const behind = otherHalf(legs, leg)?.bridge;
+      if (behind?.isTalk === true) open.push(behind.id);
     }
-    if (group.length > 1) found.push(group);
   }
-  return found;
+  return group;
 }
 
 function membersByBridge(legs: Legs): ReadonlyMap<string, readonly Leg[]> {

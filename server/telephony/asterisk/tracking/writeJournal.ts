@@ -1,28 +1,20 @@
-import { withFact, withFactChanged, withParticipant } from '../../../calls/journal/changeJournal';
-import {
-  participantOf,
-  type Fact,
-  type Journal,
-  type Participant,
-  type Talk,
-} from '../../../calls/journal/Journal';
+import { withParticipant } from '../../../calls/journal/changeJournal';
+import { participantOf, type Fact, type Journal, type Participant } from '../../../calls/journal/Journal';
 import { ringOf } from '../../../calls/journal/clientOf';
-import { firstTalkOf } from '../../../calls/journal/lineFor';
 import type { AsteriskNumbering } from './AsteriskNumbering';
 import type { Leg, Legs } from './Leg';
 import { isOfficePhone, mayBeOfficePhone } from './isOfficePhone';
-import { talkPairs } from './talkPairs';
 import { withConferences } from './withConferences';
 import { withAttendedByUs, withBlindByUs } from './withOurTransfers';
 import { withAbsent, withLegFacts, withNotTried, withRecordings } from './withLegFacts';
 import { isOwnCall, withOwnCall } from './withOwnCall';
+import { withRecordedCalls } from './withRecordedCalls';
 import { numberDialledBy } from './numberOf';
 import { calledNumber, withRing } from './withRing';
+import { withTalks } from './withTalks';
 
 /** Q.850 cause of a call that was refused. */
 const REFUSED = 21;
-/** A talk that is interrupted for less is one talk, ms: Asterisk moves legs from bridge to bridge. */
-const INTERRUPTION_MS = 250;
 
 /**
  * Writes what the legs show into the journal. The same legs write the same, whatever order their events came in.
@@ -38,14 +30,16 @@ export function writeJournal(
 ): Journal {
   let now = journal;
   let isTalkChanged = false;
+  let isRecordingNew = false;
   for (const leg of legs.values()) {
     const before = written.get(leg.id);
     if (before === leg) continue;
     isTalkChanged ||= changesTalk(before, leg);
     // Of a whole call that is closed a leg may stay until its agent's call is decided.
     if (leg.end !== null && participantOf(now, leg.id) === undefined) continue;
-    if (before?.variables !== leg.variables) now = withRecordings(now, leg, at);
-    now = withNotTried(now, leg, numbering, at);
+    const recorded = before?.variables === leg.variables ? now : withRecordings(now, leg, at);
+    isRecordingNew ||= recorded !== now;
+    now = withNotTried(recorded, leg, numbering, at);
     if (leg.absent !== before?.absent) now = withAbsent(now, leg, at);
     const known = participantOf(now, leg.id);
     if (known !== undefined && before !== undefined && isSameForParticipant(before, leg)) continue;
@@ -63,8 +57,9 @@ export function writeJournal(
       now = withNumber(now, legs, leg, numbering);
     if (leg.sentTo !== null && leg.sentTo !== before?.sentTo) now = withBlindByUs(now, leg);
   }
-  if (!isTalkChanged) return now;
+  if (!isTalkChanged) return isRecordingNew ? withRecordedCalls(now, legs) : now;
   now = withTalks(now, legs, Math.round(at));
+  now = withRecordedCalls(now, legs);
   return withAttendedByUs(withConferences(now, legs, Math.round(at)), legs);
 }
 
@@ -199,48 +194,6 @@ function withNumber(journal: Journal, legs: Legs, leg: Leg, numbering: AsteriskN
   const caller = legs.get(ringOf(journal, leg.id)?.by ?? '') ?? leg;
   const number = found === '' ? '' : numberDialledBy(caller, found, numbering);
   return number === '' || number === one.number ? journal : withParticipant(journal, { ...one, number });
-}
-
-/** Opens the talks of legs that hear each other now, and closes the others. */
-function withTalks(journal: Journal, legs: Legs, at: number): Journal {
-  const pairs = talkPairs(legs).flatMap(([one, other]) =>
-    participantOf(journal, one.id) === undefined || participantOf(journal, other.id) === undefined
-      ? []
-      : [[one.id, other.id] as const],
-  );
-  let now = journal;
-  for (const fact of journal.facts)
-    if (fact.type === 'talked' && fact.to === null && !pairs.some((pair) => isBetween(fact, pair)))
-      now = withFactChanged(now, fact, { ...fact, to: Math.max(fact.from, endOfTalk(fact, legs, at)) });
-  for (const pair of pairs) now = withTalk(now, pair, at);
-  return withQueuesLeft(now, at);
-}
-
-/** Who talks waits in a queue no more. */
-function withQueuesLeft(journal: Journal, at: number): Journal {
-  let now = journal;
-  for (const fact of journal.facts)
-    if (fact.type === 'queued' && fact.to === null && firstTalkOf(journal, fact.who) !== null)
-      now = withFactChanged(now, fact, { ...fact, to: Math.max(fact.from, at) });
-  return now;
-}
-
-function withTalk(journal: Journal, pair: readonly [string, string], at: number): Journal {
-  const talks = journal.facts.filter((fact): fact is Talk => fact.type === 'talked' && isBetween(fact, pair));
-  const last = talks.at(-1);
-  if (last?.to === null) return journal;
-  if (last !== undefined && at - last.to < INTERRUPTION_MS)
-    return withFactChanged(journal, last, { ...last, to: null });
-  return withFact(journal, { type: 'talked', who: [pair[0], pair[1]], from: at, to: null });
-}
-
-/** A talk ends with the first of the two that is gone; an end that was not heard is earlier than its report. */
-function endOfTalk({ who }: Talk, legs: Legs, at: number): number {
-  return Math.round(Math.min(at, ...who.map((id) => legs.get(id)?.end?.at ?? at)));
-}
-
-function isBetween({ who }: Talk, [one, other]: readonly [string, string]): boolean {
-  return who.includes(one) && who.includes(other);
 }
 
 function isTalkOf(fact: Fact, id: string): boolean {
