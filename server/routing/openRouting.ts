@@ -19,7 +19,7 @@ export interface RoutingConfiguration {
   /** Undefined: no route is opened. */
   readonly routing?: RoutingSettings | undefined;
   readonly secretKeys: readonly string[];
-  /** With `required` a secret key opens nothing by itself, so not this route either. */
+  /** With `required` a secret key opens nothing by itself, so not this route either; nor does it where the route has its own. */
   readonly identity?: { readonly mode: 'off' | 'required' } | undefined;
 }
 
@@ -34,7 +34,7 @@ const DECIDED = {
 export interface OpenRoutingOptions {
   readonly clock: Clock;
   readonly keyLimiter: KeyLimiter;
-  /** Counts a question by the kind of key and the network; false: there were too many. */
+  /** Counts a question by the network; false: there were too many. */
   readonly allowRequest: (asked: { readonly kind: 'dialplan'; readonly name: string }) => boolean;
   /** Extension of the agent who is responsible for the client with this number; null when there is none. */
   readonly responsibleExtension: (number: string, signal: AbortSignal) => Promise<string | null>;
@@ -56,12 +56,10 @@ export function openRouting(
   );
   const notices = new TokenBuckets(1, () => clock.elapsed());
   const isOwnKey = routingKeyChecker(routing, []);
-  const allow = (network: string, key: string): boolean => {
-    // Counted apart: who has the widget's key alone uses up no question of the dialplan behind the same address.
-    const isAllowed = allowRequest({
-      kind: 'dialplan',
-      name: `${isOwnKey(key) ? 'own' : 'secret'} ${network}`,
-    });
+  // Otherwise who has the widget's key alone would use up the look-ups of the dialplan.
+  const hasOwnDoor = routing.key !== undefined || identity?.mode === 'required';
+  const allow = (network: string): boolean => {
+    const isAllowed = allowRequest({ kind: 'dialplan', name: network });
     if (!isAllowed && notices.takeToken(network))
       http.log.warn(new LogLine(routingLog.tooMany, { address: network }));
     return isAllowed;
@@ -82,7 +80,7 @@ export function openRouting(
       onFault: (err) => faults.report(err),
       onDecision: decided,
     },
-    checkEach(keyLimiter, isOwnKey, keyChecker(identity?.mode === 'required' ? [] : secretKeys)),
+    checkEach(keyLimiter, isOwnKey, keyChecker(hasOwnDoor ? [] : secretKeys)),
     allow,
   );
 }
@@ -97,10 +95,10 @@ function checkEach(
   return (address, key) => (isOwnKey(key) ? checkOwn : checkSecret)(address, key);
 }
 
-/** Creates the check of keys for the routing route: it accepts `routing.key` and each secret key. */
+/** Creates the check of keys for the routing route: it accepts `routing.key`, and without one each secret key. */
 export function routingKeyChecker(
   { key }: Pick<RoutingSettings, 'key'>,
   secretKeys: readonly string[],
 ): (text: string) => boolean {
-  return keyChecker(key === undefined ? secretKeys : [...secretKeys, key]);
+  return keyChecker(key === undefined ? secretKeys : [key]);
 }

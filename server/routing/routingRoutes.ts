@@ -27,7 +27,7 @@ export function routingRoutes(
   path: string,
   routing: Routing,
   checkKey: CheckKey,
-  allow: (network: string, key: string) => boolean,
+  allow: (network: string) => boolean,
 ): void {
   http.get(`${trimSlashes(path)}/route`, async (request, reply) => {
     const { number, key, default: requestDefault } = v.parse(querySchema, request.query);
@@ -35,7 +35,7 @@ export function routingRoutes(
     void reply.type('text/plain; charset=utf-8').header('Cache-Control', 'no-store');
     if (verdict !== 'right') return reply.code(verdict === 'wrong' ? 403 : 429).send(requestDefault ?? '');
     const byDefault = requestDefault ?? routing.settings.default;
-    if (!allow(networkOf(request.ip), key)) return reply.code(429).send(byDefault);
+    if (!allow(networkOf(request.ip))) return reply.code(429).send(byDefault);
     // Answers are kept by the number, which was cut out of the request's address.
     return reply.send(await routeCall(routing, ownText(number), byDefault));
   });
