@@ -1,4 +1,5 @@
 import type { WireCall } from '../../protocol/call';
+import type { SipCall } from '../asterisk/support/SipCall';
 import { until } from '../asterisk/support/until';
 import type { ScreenCommand, Step } from './Flow';
 import type { FlowOffice } from './FlowOffice';
@@ -6,6 +7,7 @@ import { untilRinging } from './untilPhone';
 
 /** A call that does not come onto the screen: the machine may be slow. */
 const LIMIT_MS = 15_000;
+const CEASE_MS = 2_000;
 
 /** The call that the agent's screen shows, once there is such a one. */
 export function liveOnScreen(
@@ -23,15 +25,20 @@ export function liveOnScreen(
 /** Carries a command out as the widget does: for a call that the agent's screen shows. */
 export async function playScreenStep(
   office: FlowOffice,
-  { by, ask }: Extract<Step, { readonly do: 'screen' }>,
+  step: Extract<Step, { readonly do: 'screen' }>,
 ): Promise<void> {
+  const { by, ask } = step;
   const { backend, phones, watch } = office;
   const extension = office.extension(by);
   const { unique_id } = await liveOnScreen(office, extension, meantBy[ask]);
   if (ask === 'reject') watch.noteRefused(await untilRinging(office, by), 603);
   const before = phones[by].live.length;
+  const ringing = phones[by].live.find(({ phase }) => phase === 'ringing');
   if (ask === 'mute' || ask === 'unmute') watch.noteMute(by, ask === 'mute');
   const refusal = await command();
+  // A queue rings for seconds at a time: the phone had ceased to ring when the command came, and rings again.
+  if (ask === 'answer' && refusal === 'NoActiveCall' && (await hasCeased(ringing)))
+    return playScreenStep(office, step);
   if (refusal !== null) throw new Error(refusal);
   if (ask === 'hangup') await until('the call is over', () => phones[by].live.length < before, LIMIT_MS);
 
@@ -53,6 +60,13 @@ export async function playScreenStep(
     }
   }
 }
+
+/** Has the phone ceased to ring for this call, or does it within a moment: Asterisk knows it first? */
+const hasCeased = async (ringing: SipCall | undefined): Promise<boolean> =>
+  ringing?.until('ended', CEASE_MS).then(
+    () => true,
+    () => false,
+  ) ?? true;
 
 /** Has a number called as the widget does. */
 export async function playClick(
