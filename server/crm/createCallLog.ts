@@ -50,7 +50,7 @@ interface CallLogParts {
   /** May the agent's user view the contact? Always where amoCRM's rights are not asked. */
   readonly mayViewContact: (extension: string, contact: { readonly responsibleId: number | null }) => boolean;
   /** See `NoteJobRunnerOptions`. */
-  readonly mayOwnerView: NoteJobRunnerOptions['mayOwnerView'];
+  readonly isOfAgent: NoteJobRunnerOptions['isOfAgent'];
   /** What users may view, for the methods of notes. */
   readonly noteViews: NoteViews;
 }
@@ -58,7 +58,7 @@ interface CallLogParts {
 /** Builds it; nothing is started yet. */
 export function createCallLog(options: CrmOptions, parts: CallLogParts): CallLog {
   const { settings, clock, directory, logger, noteStore } = options;
-  const { client, users, lookup, mayViewContact, mayOwnerView, noteViews } = parts;
+  const { client, users, lookup, mayViewContact, isOfAgent, noteViews } = parts;
   const { outcomes } = settings.calls;
   const language = accountLanguage(settings);
   const nameOf = (extension: string): string | null => directory.withExtension(extension)?.name ?? null;
@@ -71,7 +71,7 @@ export function createCallLog(options: CrmOptions, parts: CallLogParts): CallLog
     callBacks,
     finder: new LoggedCallFinder(client),
     marks: new CallMarks(options.markSecrets ?? []),
-    mayOwnerView,
+    isOfAgent,
     cards: new AmoCards(client, 'work'),
     users,
     agentOf: (extension: string) => directory.withExtension(extension),

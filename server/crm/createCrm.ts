@@ -120,7 +120,7 @@ export function createCrm(options: CrmOptions): Crm {
     users,
     lookup,
     mayViewContact: (extension, contact) => rights?.mayView(extension, 'contacts', contact) ?? true,
-    mayOwnerView: (...asked) => rights?.mayOwnerView(...asked) ?? true,
+    isOfAgent: (...asked) => rights?.isOfAgent(...asked) ?? true,
     noteViews: noteViewsOf({ owners, lookup, isIndexed, shown, signal }, options.indexStore, rights),
   });
   const control = new OutboxControl(outbox);

@@ -24,8 +24,8 @@ export interface NoteJobRunnerOptions {
     call: Pick<CallRecord, 'number' | 'extension'>,
     signal: AbortSignal,
   ) => Promise<number | null>;
-  /** May whose the card is view what the agent has? Always where amoCRM's rights are not asked. */
-  readonly mayOwnerView: (
+  /** May the agent view the card, and whose it is what the agent has? Always where amoCRM's rights are not asked. */
+  readonly isOfAgent: (
     card: { readonly responsibleId: number | null },
     kind: 'contacts' | 'companies',
     extension: string,
@@ -169,15 +169,15 @@ export class NoteJobRunner {
   }
 
   /**
-   * Where the entry of such a call would be; null: no card has the number. Of others' cards only theirs count who may view what the
-   * agent has: anyone can make a card of their own with a client's number.
+   * Where the entry of such a call would be; null: no card has the number. A card that the agent may not view, or whose owner
+   * may not view what the agent has, does not count: anyone can make a card with a client's number, and set whose it is.
    */
   private async placeOf(
     by: string | null,
     { number, extension = by }: NoteJob['call'],
     signal: AbortSignal,
   ): Promise<Entity | null> {
-    const { cards, chosenWith, mayOwnerView } = this.options;
+    const { cards, chosenWith, isOfAgent } = this.options;
     const chosen = await chosenWith({ number, extension }, signal);
     if (chosen !== null) return { type: 'contacts', id: chosen };
     for (const type of ['contacts', 'companies'] as const) {
@@ -186,7 +186,7 @@ export class NoteJobRunner {
         number,
         signal,
       );
-      const card = found.find((one) => extension === null || mayOwnerView(one, type, extension));
+      const card = found.find((one) => extension === null || isOfAgent(one, type, extension));
       if (card !== undefined) return { type, id: card.id };
     }
     return null;

@@ -122,15 +122,16 @@ export class AgentRights {
   }
 
   /**
-   * May whose the card is view what the agent has? A user who makes a card with a client's number is not to get more by it. Always of
-   * a card that is no user's, or of one whom amoCRM does not list.
+   * May the agent view the card, and whose it is what the agent has? A user who makes a card with a client's number is not to get
+   * more by it, whoever is set as its owner. Of a card that is no user's, or of one who is not listed, the agent's view counts.
    */
-  mayOwnerView({ responsibleId }: CardOwner, kind: RightKind, extension: string): boolean {
+  isOfAgent(card: CardOwner, kind: RightKind, extension: string): boolean {
     if (this.state.kind === 'unread') return false;
-    const owner = responsibleId === null ? undefined : this.users.get(responsibleId);
+    const owner = card.responsibleId === null ? undefined : this.users.get(card.responsibleId);
     const user = this.userOf(extension);
-    if (owner === undefined || owner.id === user?.id) return true;
-    return mayView(owner, kind, { responsibleId: user?.id ?? null }, this.users);
+    if (owner !== undefined && owner.id === user?.id) return true;
+    const own = { responsibleId: user?.id ?? null };
+    return (!owner || mayView(owner, kind, own, this.users)) && mayView(user, kind, card, this.users);
   }
 
   /** May the agent view whatever card this colleague has, of each kind? */

@@ -1,3 +1,4 @@
+import { amoRights } from '../../support/amo/amoRights';
 import { OutcomeOffice } from './OutcomeOffice';
 
 /** Writes calls into a contact of 104's own that has another number, with all ids that the call may have. */
@@ -64,30 +65,40 @@ test('nor the note, outcome and task of a call that is among the unsorted leads'
   }
 });
 
-test('nor goes the note to a card with the number that the agent who talked may not view', async () => {
-  const office = await OutcomeOffice.open();
-  try {
-    await office.start();
-    const { account, number } = office.cards;
-    const unique_id = await office.talk('102');
-    await office.ask('102', 'save_note', { unique_id, text: 'Тайна', written_at: office.now() });
-    office.cards.endCall('102');
-    await office.callOf('102', 'ENDED');
-    await office.cards.passUntil(async () => Promise.resolve(account.unsorted.length > 0));
-    account.contact('Свой', number, { id: 910, responsible_user_id: 4 });
-    const [lead] = account.unsorted;
-    // With another key than the one that was written.
-    forge(office, unique_id);
-    account.notes.forEach((note) => Object.assign(note, { entity_id: 910 }));
-    // The job has looked for a card of the client more than once by then.
-    const end = office.now() + 300;
-    await office.cards.passUntil(async () => Promise.resolve(office.now() > end));
-    expect(office.notesWith('Тайна')).toBe(0);
-    const { id } = account.accept(lead?.source_uid ?? '');
-    await office.cards.passUntil(async () => Promise.resolve(office.notesWith('Тайна') > 0));
-    const written = account.notes.filter(({ params }) => params.text?.includes('Тайна') === true);
-    expect(written).toMatchObject([{ entity_id: id }]);
-  } finally {
-    await office.close();
-  }
-});
+test.each([
+  ['the maker’s own', 4],
+  ['a chief’s, who may view all', 1],
+] as const)(
+  'nor goes the note to a card that the agent who talked may not view: %s',
+  async (_whose, owner) => {
+    const office = await OutcomeOffice.open();
+    try {
+      const { account, number } = office.cards;
+      const setRights = (id: number, rights: object): void =>
+        void Object.assign(account.users.find((user) => user.id === id) ?? {}, { rights });
+      setRights(1, amoRights({ is_admin: true, group_id: 7 }));
+      setRights(2, amoRights({ contacts: 'M', companies: 'M', leads: 'M', group_id: 8 }));
+      await office.start();
+      const unique_id = await office.talk('102');
+      await office.ask('102', 'save_note', { unique_id, text: 'Тайна', written_at: office.now() });
+      office.cards.endCall('102');
+      await office.callOf('102', 'ENDED');
+      await office.cards.passUntil(async () => Promise.resolve(account.unsorted.length > 0));
+      account.contact('Свой', number, { id: 910, responsible_user_id: owner });
+      const [lead] = account.unsorted;
+      // With another key than the one that was written.
+      forge(office, unique_id);
+      account.notes.forEach((note) => Object.assign(note, { entity_id: 910 }));
+      // The job has looked for a card of the client more than once by then.
+      const end = office.now() + 300;
+      await office.cards.passUntil(async () => Promise.resolve(office.now() > end));
+      expect(office.notesWith('Тайна')).toBe(0);
+      const { id } = account.accept(lead?.source_uid ?? '');
+      await office.cards.passUntil(async () => Promise.resolve(office.notesWith('Тайна') > 0));
+      const written = account.notes.filter(({ params }) => params.text?.includes('Тайна') === true);
+      expect(written).toMatchObject([{ entity_id: id }]);
+    } finally {
+      await office.close();
+    }
+  },
+);
