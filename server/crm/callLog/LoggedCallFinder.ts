@@ -104,23 +104,25 @@ export class LoggedCallFinder {
 
   /**
    * The open task for the number; null: there is none. What agents have typed as next tasks does not count: it may be about
-   * anything.
+   * anything. Nor does a user's task of somebody else: one task with a list of numbers would keep out all of their clients'.
    * @param ours the text of a task that we make: of several it is that one
+   * @param owners ids of the users who would get ours
    * @param since ms since 1970; older tasks do not count
    */
   async openTask(
     number: string,
     ours: string,
+    owners: readonly (number | null)[],
     since: number,
     signal: AbortSignal,
   ): Promise<FoundTask | null> {
     const path = `/api/v4/tasks?filter[is_completed]=0&filter[updated_at][from]=${Math.floor(since / 1_000)}`;
     let other: FoundTask | null = null;
     const isOurs = (task: FoundTask): boolean => {
-      const { text, createdAt } = task;
+      const { text, createdAt, responsibleId } = task;
       // A task without a date was updated after `since`, by the filter.
       const isMeant = text.includes(number) && !isNextTask(text) && (createdAt === 0 || createdAt >= since);
-      if (isMeant) other ??= task;
+      if (isMeant && (responsibleId === null || owners.includes(responsibleId))) other ??= task;
       return isMeant && text === ours;
     };
     const search = this.searchPages(path, 'tasks', tasksAnswer, signal, isOurs);

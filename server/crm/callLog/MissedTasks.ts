@@ -51,13 +51,13 @@ export class MissedTasks {
     if (!callBacks.isWaiting(number, cause) && !isDoubtful) return;
     const text = missedTaskText(number, this.settings);
     const since = this.clock.now() - this.settings.oncePerHours * HOUR_MS;
-    const open = await finder.openTask(number, text, since, signal);
+    const owners = await users.ownersOf(record, this.settings, signal);
+    const open = await finder.openTask(number, text, owners, since, signal);
     if (open !== null) {
       // Another one is a user's, who completes it.
       if (open.text === text) callBacks.taskMade(number, cause, open.id);
       return;
     }
-    const owners = await users.ownersOf(record, this.settings, signal);
     // It may have happened meanwhile.
     if (!callBacks.isWaiting(number, cause)) return;
     const now = this.clock.now();

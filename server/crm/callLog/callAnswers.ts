@@ -134,18 +134,29 @@ export interface FoundTask {
   /** ms since 1970; 0: not in the answer. */
   readonly createdAt: number;
   readonly isCompleted: boolean;
+  /** Null: not in the answer. */
+  readonly responsibleId: number | null;
 }
 
 /** Tasks. */
 export const tasksAnswer: v.GenericSchema<unknown, readonly FoundTask[]> = listOf(
   'tasks',
   v.pipe(
-    v.object(parts({ id: amoId, text: v.string(), created_at: v.number(), is_completed: v.boolean() })),
-    v.transform(({ id, text, created_at, is_completed }) => ({
+    v.object(
+      parts({
+        id: amoId,
+        text: v.string(),
+        created_at: v.number(),
+        is_completed: v.boolean(),
+        responsible_user_id: amoId,
+      }),
+    ),
+    v.transform(({ id, text, created_at, is_completed, responsible_user_id }) => ({
       id,
       text: text ?? '',
       createdAt: (created_at ?? 0) * 1_000,
       isCompleted: is_completed ?? false,
+      responsibleId: responsible_user_id,
     })),
   ),
 );

@@ -57,6 +57,22 @@ describe('a missed call', () => {
     expect(amo.account.tasks).toHaveLength(3);
   });
 
+  test.each([
+    ['of who gets ours stands for it', 2, 1],
+    ['of a colleague, which lists numbers, does not', 3, 2],
+  ] as const)('a user’s own task with the number %s', async (_whose, user, count) => {
+    const { crm, amo, timer, pass } = await start(wanted);
+    amo.account.contact('Иван Петров', KNOWN, { responsible_user_id: 2 });
+    const now = seconds(timer.now());
+    amo.account.tasks.push({
+      ...{ id: 900, text: `список: +79990000009, ${KNOWN}`, responsible_user_id: user, task_type_id: 1 },
+      ...{ complete_till: now + 3_600, is_completed: false, created_at: now, updated_at: now },
+    });
+    crm.finished(missed(timer));
+    await pass(5_000);
+    expect(amo.account.tasks).toHaveLength(count);
+  });
+
   test.each<[object, Partial<CallRecord>, number | undefined]>([
     [{ to: 'agent' }, { extension: '102' }, 2],
     [{ to: 'agent', otherwise: 9 }, { extension: '103' }, 9],
