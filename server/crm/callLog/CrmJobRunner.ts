@@ -23,6 +23,9 @@ export class CrmJobRunner implements JobRunner<CrmJob> {
     return isCallJob(job);
   }
 
+  /** Empty: that of no agent. */
+  readonly senderOf = (job: CrmJob): string => (isNoteJob(job) ? (job.by ?? '') : '');
+
   labelOf(job: CrmJob): JobLabel {
     return { at: timeOf(job), number: numberOf(job) };
   }

@@ -14,6 +14,8 @@ export interface JobRunner<J> {
   keyOf(job: J): string;
   /** Jobs that come first are tried before all others that are due. */
   comesFirst(job: J): boolean;
+  /** Whose job it is, such as an agent's extension: of jobs that do not come first each sender's have their turn. */
+  readonly senderOf: (job: J) => string;
   labelOf(job: J): JobLabel;
   /**
    * Runs the job's next stage. Fails with an `AmoFault`.

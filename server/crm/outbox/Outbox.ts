@@ -158,7 +158,7 @@ export class Outbox<J> {
     this.stopTimer();
     const now = this.due.now();
     let next = Infinity;
-    for (const [id, entry] of inTurn(this.open, this.runner)) {
+    for (const [id, entry] of inTurn(this.open, this.runner, (one) => this.pendingWork.has(one))) {
       if (entry.state === 'parked' || this.pendingWork.has(id)) continue;
       const dueAt = Math.max(entry.dueAt, this.outages.until);
       if (dueAt > now) next = Math.min(next, dueAt);

@@ -100,7 +100,28 @@ test('entries go before notes, also those that have failed', () => {
     entry('5'),
   ]);
   const runner = new CrmJobRunner({} as never, {} as never, {} as never);
-  expect([...inTurn(open, runner)].map(([id]) => id)).toEqual(['4', '5', '2', 'note:1', 'note:3']);
+  const order = inTurn(open, runner, () => false);
+  expect(order.map(([id]) => id)).toEqual(['4', '5', '2', 'note:1', 'note:3']);
+});
+
+test('one agent’s many notes hold up no colleague’s: who has the fewest under way is next', () => {
+  const note = (id: string, by: string, failures = 0) => {
+    const call = { id, number: KNOWN, startedAt: 0 };
+    const job = { stage: 'note', call, by, leadId: null, revision: 1, text: 'x' } as const;
+    return [id, { ...newEntry(job, 0), failures }] as const;
+  };
+  const many = ['a1', 'a2', 'a3', 'a4', 'a5'].map((id) => note(id, '104'));
+  const open = new Map<string, OpenEntry<CrmJob>>([
+    ...many,
+    note('b1', '102'),
+    note('c1', '103', 2),
+    note('b2', '102'),
+  ]);
+  const runner = new CrmJobRunner({} as never, {} as never, {} as never);
+  const next = (...running: readonly string[]): readonly string[] =>
+    inTurn(open, runner, (id) => running.includes(id)).flatMap(([id]) => (running.includes(id) ? [] : [id]));
+  expect(next()).toEqual(['a1', 'b1', 'a2', 'b2', 'a3', 'a4', 'a5', 'c1']);
+  expect(next('a1', 'a2').slice(0, 3)).toEqual(['b1', 'b2', 'a3']);
 });
 
 test.each([
