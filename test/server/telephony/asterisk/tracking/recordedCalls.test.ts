@@ -5,12 +5,10 @@ const [OWN, CLIENT] = ['79035550017', '79991112233'];
 
 type Named = 'ASTERISKNG_RECORDING' | 'MIXMONITOR_FILENAME';
 
-/**
- * 101 calls a mobile, consults a client outside, the mobile hangs up, and 101 sends the client to 102. All of it is one whole call
- * of Asterisk, and each Local channel is recorded by the dialplan.
- * @param isOptimized Asterisk has taken the Local channel of the consultation away
- */
-function handedOn(named: Named, isOptimized: boolean): Watch {
+const NAMED = 'ASTERISKNG_RECORDING';
+
+/** 101 calls a mobile, consults a client outside (legs `l1` and `l2` to `p`, bridges `near` and `far`), and the mobile hangs up. */
+function consultedOutside(named: Named = NAMED): { readonly watch: Watch; readonly script: Script } {
   const watch = new Watch();
   const script = new Script((message) => watch.tracker.handleEvent(message));
   script.open('a', 'PJSIP/101-1', '101').rings(null, 'a').state('a', 'up').dialEnds(null, 'a', 'ANSWER');
@@ -24,6 +22,16 @@ function handedOn(named: Named, isOptimized: boolean): Watch {
   script.open('p', 'PJSIP/trunk-3', CLIENT, 'a').rings('l2', 'p');
   script.answers('l2', 'p', 'far').answers('a', 'l1', 'near').pass(5_000);
   script.hangsUp('m').pass(2_000);
+  return { watch, script };
+}
+
+/**
+ * The same, and 101 sends the client to 102. All of it is one whole call of Asterisk, and each Local channel is recorded by the
+ * dialplan.
+ * @param isOptimized Asterisk has taken the Local channel of the consultation away
+ */
+function handedOn(named: Named, isOptimized: boolean): Watch {
+  const { watch, script } = consultedOutside(named);
   if (isOptimized)
     script.leaves('near', 'l1').enters('near', 'p').leaves('far', 'p', 'l2').hangsUp('l2').hangsUp('l1');
   script.leaves('near', 'a', ...(isOptimized ? ['p'] : ['l1'])).hangsUp('a');
@@ -54,6 +62,25 @@ test.each([
     ]);
   },
 );
+
+test('the recording of a consultation with a colleague about that party is in that one’s call as well', () => {
+  const { watch, script } = consultedOutside();
+  script
+    .sets('a', 'ASTERISKNG_HOLD', 'l1')
+    .sets('a', 'ASTERISKNG_CONSULT', 'q|102')
+    .leaves('near', 'a', 'l1');
+  script.open('x1', 'Local/102@internal-2;1', '<unknown>', 'a').begins('a', 'x1');
+  script.calls('x2', 'Local/102@internal-2;2', '101', '102', 'a').sets('x2', NAMED, 'asked.wav');
+  script.open('b', 'PJSIP/102-1', '102', 'a').rings('x2', 'b').answers('x2', 'b', 'n2');
+  script.answers('a', 'x1', 'n3').pass(5_000);
+  script.leaves('n3', 'a').hangsUp('a').enters('n3', 'l1').pass(60_000);
+  script.leaves('n2', 'x2', 'b').leaves('n3', 'x1', 'l1').hangsUp('b').hangsUp('x2').hangsUp('x1');
+  script.leaves('far', 'p', 'l2').hangsUp('l1').hangsUp('l2').hangsUp('p');
+  expect(watch.records.map((one) => [one.number, one.recording])).toEqual([
+    [`+${OWN}`, null],
+    [`+${CLIENT}`, 'asked.wav'],
+  ]);
+});
 
 test('a recording that begins in the middle of the consultation is in the consulted party’s call, too', () => {
   const watch = new Watch();
