@@ -36,6 +36,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     ...hardenedOptions(settings),
   });
   harden(http, settings.cors.origins);
+  // Node drops the headers behind the thousandth without a word, those of a proxy among them. Their bytes are bounded.
+  http.server.maxHeadersCount = 0;
   const notices = new TokenBuckets(1, options.elapsed ?? now);
   const room = new BodyRoom((address) => {
     if (notices.takeToken(address)) logger.warn(new LogLine(httpLog.bodiesCrowded, { address }));

@@ -5,6 +5,7 @@ import type { KeyLimiter } from '../access/KeyLimiter';
 import type { Clock } from '../system/Clock';
 import type { StoreHealth } from '../store/storeHealth';
 import type { Language, Message } from '../system/Message';
+import type { MemberStatus } from './healthReport';
 import type { MetricsSettings } from './metricsSettings';
 
 /** Whether users' rights are known, with the reason if not. */
@@ -33,7 +34,7 @@ export interface ObservabilityOptions {
         /** Does this backend hold the connection to the telephone system? */
         readonly isLeader: () => boolean;
         /** This backend's status in the cluster, for `/health`. */
-        readonly status: () => object;
+        readonly status: () => MemberStatus;
       }
     | undefined;
   readonly store?:

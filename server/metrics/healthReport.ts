@@ -1,5 +1,10 @@
 import { isStoreWell, type StoreHealth } from '../store/storeHealth';
 
+/** This backend in its cluster: `phase` is for everybody, the rest for its own machine. */
+export interface MemberStatus {
+  readonly phase: string;
+}
+
 /** State of the backend and of the systems that it needs. */
 export interface HealthFacts {
   readonly version: string;
@@ -14,7 +19,7 @@ export interface HealthFacts {
   /** Null without a cluster. */
   readonly isRedisUp: boolean | null;
   /** Status of this backend in its cluster; null without one. */
-  readonly cluster: object | null;
+  readonly cluster: MemberStatus | null;
   /** Number of jobs in the outbox; null when amoCRM is not configured. */
   readonly outbox: number | null;
   /** Number of calls that amoCRM refused permanently and that wait for `server outbox`; null when amoCRM is not configured. */
@@ -46,7 +51,7 @@ export interface HealthReport {
   readonly telephony: { readonly name: string; readonly link: 'up' | 'down' | 'elsewhere' };
   readonly waiting: number;
   readonly redis?: 'up' | 'down';
-  readonly cluster?: object;
+  readonly cluster?: MemberStatus;
   readonly outbox?: number;
   readonly parked?: number;
   readonly amocrm?: 'ok' | 'failing';

@@ -1,7 +1,9 @@
 import type { HealthReport } from './healthReport';
 
 /** What `/health` tells everybody. */
-export type PublicHealth = Pick<HealthReport, 'status' | 'version' | 'telephony' | 'redis' | 'cluster'>;
+export type PublicHealth = Pick<HealthReport, 'status' | 'version' | 'telephony' | 'redis'> & {
+  readonly cluster?: { readonly phase: string };
+};
 
 /**
  * What another machine may know of the backend's health: whether calls work, and who leads. Reasons name hosts and files, and
@@ -13,6 +15,6 @@ export function publicHealth({ status, version, telephony, redis, cluster }: Hea
     version,
     telephony,
     ...(redis !== undefined && { redis }),
-    ...(cluster !== undefined && { cluster }),
+    ...(cluster !== undefined && { cluster: { phase: cluster.phase } }),
   };
 }

@@ -48,7 +48,7 @@ export interface CallJobRunnerOptions extends CallUsersOptions {
 const LOGGING: readonly CallJob['stage'][] = ['deal', 'call', 'chosen', 'unsorted'];
 
 /** Logs finished calls in amoCRM, stage by stage. */
-export class CallJobRunner implements Omit<JobRunner<CallJob>, 'comesFirst'> {
+export class CallJobRunner implements Omit<JobRunner<CallJob>, 'comesFirst' | 'senderOf'> {
   private readonly settings: CallLogSettings;
   private readonly callUsers: CallUsers;
   private readonly post: PostItem;

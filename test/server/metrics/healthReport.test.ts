@@ -1,4 +1,5 @@
 import { healthReport, type HealthFacts } from '../../../server/metrics/healthReport';
+import { publicHealth } from '../../../server/metrics/publicHealth';
 
 const alone: HealthFacts = {
   version: '1.2.3',
@@ -18,6 +19,19 @@ test('the report of a single backend has only the configured parts', () => {
     version: '1.2.3',
     telephony: { name: 'asterisk', link: 'up' },
     waiting: 3,
+  });
+});
+
+test('another machine reads what leads, and no numbers of the cluster', () => {
+  const member = { phase: 'following', backend: 'a', commands: 3, unwritten: 1 };
+  const facts = { ...alone, isLeader: false, isRedisUp: true, cluster: member, outbox: 2 };
+  expect(healthReport(facts)).toMatchObject({ cluster: member, outbox: 2 });
+  expect(publicHealth(healthReport(facts))).toEqual({
+    status: 'ok',
+    version: '1.2.3',
+    telephony: { name: 'asterisk', link: 'elsewhere' },
+    redis: 'up',
+    cluster: { phase: 'following' },
   });
 });
 
