@@ -58,7 +58,8 @@ export const callerCardSchema = v.object({
   ),
   /**
    * Ended calls with this number that the user may view, the newest first. `with`: the agent who talked, else who was called or rung last; null: no
-   * agent. `outcome`: `answered`, `missed`, `busy`, `noAnswer`, `rejected` or `failed`.
+   * agent. `outcome`: `answered`, `missed`, `busy`, `noAnswer`, `rejected` or `failed`. The last talk of which the agent may read what was
+   * written is among them, with `note`, however many calls came after it.
    */
   last_calls: v.nullish(
     v.array(
@@ -69,6 +70,15 @@ export const callerCardSchema = v.object({
         talk_seconds: v.number(),
         outcome: text,
         with: text,
+        /** What agents have written of it, as far as this one may read it. */
+        note: v.nullish(
+          v.object({
+            /** What it ended with, of the company's list, in each language of the widget; null: nothing was chosen. */
+            outcome: v.nullish(v.object({ ru: text, en: text, es: text, pt: text })),
+            /** The text that was written last comes first; each but a single one of `with` begins with the name of its author. */
+            text,
+          }),
+        ),
       }),
     ),
   ),

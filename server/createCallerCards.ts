@@ -5,6 +5,8 @@ import type { Presence } from './calls/presence';
 import { CallerCards } from './crm/callerCard/CallerCards';
 import type { Crm } from './crm/Crm';
 import { crmLog } from './crm/messages';
+import { notedCall } from './history/notedCall';
+import { outcomeTextOf } from './outcomeTextOf';
 import type { OpenRoutingOptions } from './routing/openRouting';
 import { RoutingNotes } from './routing/RoutingNotes';
 import type { HandlersOptions } from './rpc/createHandlers';
@@ -33,7 +35,7 @@ interface CreateCallerCardsOptions {
 
 /** Builds callers' cards. Without amoCRM, or without proof of users, they say only why it rings. */
 export function createCallerCards(
-  crm: Pick<Crm, 'cardSources' | 'mayViewCardsOf'> | null,
+  crm: Pick<Crm, 'cardSources' | 'mayViewCardsOf' | 'seenClients' | 'notes'> | null,
   { states, directory, presenceOf, clock, logger }: CreateCallerCardsOptions,
 ): CreatedCards {
   const routing = new RoutingNotes(clock);
@@ -47,6 +49,15 @@ export function createCallerCards(
     },
     decisionOf: (number) => routing.of(number),
     mayKnowOwner: (viewer, owner) => crm?.mayViewCardsOf(viewer, owner) ?? true,
+    // By the rules of the list of past calls: what that hides the card hides, too.
+    notedOf: (extension, call, client) =>
+      notedCall(call, client, {
+        extension,
+        mayViewCallsOf: (colleague) =>
+          crm?.seenClients?.mayViewCallsOf(extension, colleague) ?? extension === colleague,
+        nameOf: (other) => directory.withExtension(other)?.name ?? other,
+        outcomeText: (id) => outcomeTextOf(crm, id),
+      }),
     onFault: (err) => logger.warn(new LogLine(crmLog.cardUnread, { err })),
   });
   return {

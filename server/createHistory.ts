@@ -1,4 +1,3 @@
-import type { WireHistoryLine } from '../protocol/history';
 import type { AgentDirectory } from './calls/AgentDirectory';
 import type { CallRecord } from './calls/CallRecord';
 import { unknownParty, type Party } from './calls/Party';
@@ -13,12 +12,11 @@ import {
   readRecordingFromLeader,
 } from './history/readHistoryFromLeader';
 import type { IdentitySettings } from './identity/identitySettings';
+import { outcomeTextOf } from './outcomeTextOf';
 import type { Recordings } from './recordings/createRecordings';
 import type { HistoryHandlers } from './rpc/createHandlers';
 import type { Store } from './store/Store';
 import type { Clock } from './system/Clock';
-
-type OutcomeText = NonNullable<NonNullable<WireHistoryLine['note']>['outcome']>;
 
 /** What the list of past calls is built from. */
 export interface CreateHistoryOptions {
@@ -84,7 +82,7 @@ function historyMethods(options: CreateHistoryOptions): HistoryMethods | undefin
     mayViewCallsOf: (viewer, colleague) =>
       crm?.seenClients?.mayViewCallsOf(viewer, colleague) ?? viewer === colleague,
     nameOf: (extension) => directory.withExtension(extension)?.name ?? null,
-    outcomeText: (id) => outcomeText(crm, id),
+    outcomeText: (id) => outcomeTextOf(crm, id),
     hasRecording: (record) => (ownLinkOf(record) ?? recordings.linkOf(record)) !== null,
   });
   const cursors = new HistoryCursors(identity.secrets);
@@ -99,10 +97,4 @@ function historyMethods(options: CreateHistoryOptions): HistoryMethods | undefin
       return url === null ? recordings.shortLinkOf(record) : Promise.resolve({ url, expiresAt: null });
     },
   });
-}
-
-/** One that the company has taken out of its settings is shown by its id. */
-function outcomeText(crm: Pick<Crm, 'notes'> | null, id: string): OutcomeText {
-  const known = crm?.notes?.methods.outcomes().outcomes.find((one) => one.id === id);
-  return known?.text ?? { ru: id, en: id, es: id, pt: id };
 }

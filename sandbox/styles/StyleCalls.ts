@@ -169,12 +169,22 @@ export class StyleCalls {
         talk_seconds,
         outcome,
         with: user?.name,
+        note: user === colleague && outcome === 'answered' ? this.said() : null,
       })),
       why: {
         via: queue,
         not_routed: { name: colleague?.name, extension: colleague?.extension, reason: 'BUSY' },
       },
       ...rest,
+    };
+  }
+
+  /** What the colleague has written of the last talk. */
+  private said(): NonNullable<CallerCard['last_calls']>[number]['note'] {
+    const isRussian = this.business.language === 'ru';
+    return {
+      outcome: { ru: 'Просит смету', en: 'Wants a quote' },
+      text: isRussian ? 'Смету ждёт к пятнице, монтаж ночью' : 'Needs the quote by Friday, fitting at night',
     };
   }
 

@@ -5,6 +5,7 @@ import type { SeenClient } from '../crm/rights/SeenClients';
 import type { StoredCall } from '../store/StoredCall';
 import type { HistoryEntry } from './historyEntry';
 import { noteOfLine, type NoteViewer } from './noteOfLine';
+import { readsNotes } from './readsNotes';
 import { shareOf, type Share } from './shareOf';
 
 /** What lines are made with. */
@@ -68,7 +69,7 @@ export class HistoryLines {
       outcome: isPart ? ownOutcome(entry, viewer) : (call.outcome ?? ''),
       note: noteOfLine(call.note, {
         extension: viewer,
-        seesAll: isWhole && (client === null || client.cards === 'all'),
+        seesAll: readsNotes(share, client === null ? null : client.cards),
         nameOf: (other) => this.options.nameOf(other) ?? other,
         outcomeText: this.options.outcomeText,
       }),

@@ -96,6 +96,24 @@ test('a wanted outcome is asked for where the call came by its queue; a new call
   await until('the call with its outcome', () => life().calls.some(({ result }) => result === 'Отказ'));
 });
 
+test('when the client rings again the card has the note and the outcome of the last talk, as they were typed', async () => {
+  await open();
+  await talk(TWO_DEALS);
+  await field().fill('<b>Ждёт</b> смету &amp; образец');
+  await outcome('Договорились').click();
+  await state().getByText('Сохранено').waitFor();
+  tab.simulator.farHangup('101');
+  await tab.button('Готово').click();
+  await until('the note in amoCRM', () => life().notes.length > 0);
+  tab.simulator.incoming(TWO_DEALS, ['101'], { answersItself: false });
+  const said = 'Договорились · <b>Ждёт</b> смету &amp; образец';
+  const last = tab.popup('Тимур Ахметов').getByRole('listitem', { name: said });
+  await last.waitFor();
+  expect(await last.innerText()).toMatch(/^↙\S* \d\d:\d\d · вх\. \d:\d\d · Анна С\.\n/);
+  expect((await last.innerText()).endsWith(said)).toBe(true);
+  expect(await violations(tab)).toEqual([]);
+});
+
 test('by keys alone: note, outcome, next task and the end', async () => {
   await open();
   await talk('+79101234567');

@@ -12,6 +12,10 @@ export interface HistoryCall {
   readonly extensions: readonly string[];
   /** All of the call as a text; its whole numbers are read of it. */
   readonly journal: string;
+  /** What the agents' list of calls shows of it. */
+  readonly details?: string | undefined;
+  /** What agents have written of it. */
+  readonly note?: string | undefined;
 }
 
 /** Ended calls. */

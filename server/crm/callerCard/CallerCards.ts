@@ -11,6 +11,7 @@ import { callerCard, type CardViewer, type Colleague } from './callerCard';
 import { NO_FACTS, type CardFacts } from './CardFacts';
 import type { CardReader } from './CardReader';
 import type { ChosenContacts } from './ChosenContacts';
+import type { NotedCall, NotedOf } from './NotedCall';
 import { consultedAbout, refusedBy, transferredBy, whyHere } from './whyHere';
 
 /** From this age on the card says how old it is, ms: changes are looked for each 30 s. */
@@ -42,6 +43,8 @@ export interface CallerCardsOptions {
   readonly decisionOf: (number: string) => RoutingDecision | null;
   /** May the agent know that a client is this colleague's? Where no rights apply, they always may. */
   readonly mayKnowOwner: (viewer: string, owner: string) => boolean;
+  /** See `NotedOf`; of this agent. */
+  readonly notedOf: (viewer: string, ...asked: Parameters<NotedOf>) => NotedCall | null;
   readonly onFault: (cause: unknown) => void;
 }
 
@@ -174,7 +177,10 @@ export class CallerCards {
       // What their own phone does the agent knows.
       other === extension ? { ...colleague(other), presence: null } : colleague(other),
     );
-    const known = viewer === undefined ? {} : callerCard(facts, viewer);
+    const known =
+      viewer === undefined
+        ? {}
+        : callerCard(facts, viewer, (...asked) => this.options.notedOf(extension, ...asked));
     const currency = known.leads === undefined ? null : (this.sources?.currency() ?? null);
     // The age does not show either that a hidden client has the number.
     const isKnown = facts.holders.some(({ kind, card: held }) => viewer?.mayView(kind, held));

@@ -1,3 +1,4 @@
+import type { HistoryCall } from './CallHistory';
 import type { ContactChoice } from './chosenFor';
 import type { KeptContact, KeptLead, KeptTask } from '../clientIndex/readKept';
 
@@ -23,16 +24,8 @@ export interface OwnedCard {
   readonly responsibleId: number | null;
 }
 
-/** A call with the number that has ended. */
-export interface PastCall {
-  readonly direction: 'inbound' | 'outbound';
-  /** ms since 1970 */
-  readonly startedAt: number;
-  readonly talkSeconds: number;
-  readonly outcome: string | null;
-  /** Extension of the agent who talked, else of who was called or rung last. */
-  readonly extension: string | null;
-}
+/** A call with the number that has ended. `extension`: of the agent who talked, else of who was called or rung last. */
+export type PastCall = HistoryCall & { readonly direction: 'inbound' | 'outbound' };
 
 /** All that is known of a number, before it is cut to what one agent may see. */
 export interface CardFacts {

@@ -113,12 +113,6 @@ function ownedBy(kind: OwnedCard['kind'], found: FoundCards): readonly OwnedCard
   return ownersOf(found).map(({ responsibleId }) => ({ kind, responsibleId }));
 }
 
-function pastCall({
-  direction,
-  startedAt,
-  talkSeconds,
-  outcome,
-  extension,
-}: HistoryCall): readonly PastCall[] {
-  return direction === 'internal' ? [] : [{ direction, startedAt, talkSeconds, outcome, extension }];
+function pastCall({ direction, ...call }: HistoryCall): readonly PastCall[] {
+  return direction === 'internal' ? [] : [{ ...call, direction }];
 }

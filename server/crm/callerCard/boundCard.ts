@@ -33,5 +33,5 @@ function withTexts(card: CallerCard, length: number): CallerCard {
 }
 
 function isWord(name: string): boolean {
-  return ['id', 'kind', 'direction', 'outcome', 'presence', 'reason', 'currency'].includes(name);
+  return ['id', 'extension', 'kind', 'direction', 'outcome', 'presence', 'reason', 'currency'].includes(name);
 }

@@ -1,9 +1,11 @@
-import { MOST_CARD_CALLS, MOST_CARD_LEADS, type CallerCard } from '../../../protocol/callerCard';
+import { MOST_CARD_LEADS, type CallerCard } from '../../../protocol/callerCard';
 import { stageOf, type RightKind } from '../rights/UserRights';
 import type { CardOwner } from '../rights/mayView';
 import type { KeptLead, KeptTask } from '../clientIndex/readKept';
 import type { StageName } from '../clientIndex/IndexedStages';
-import type { CardFacts, CardHolder, Kept, PastCall } from './CardFacts';
+import type { CardFacts, CardHolder, Kept } from './CardFacts';
+import { lastCalls } from './lastCalls';
+import type { NotedOf } from './NotedCall';
 
 /** A colleague as a card shows them. */
 export type Colleague = NonNullable<CallerCard['responsible']>;
@@ -26,29 +28,19 @@ export interface CardViewer {
 /**
  * The card of a number as one agent may see it, without why it rings; pure. Of several contacts that the agent may view it is
  * the one that was chosen and counts for them, else none.
+ * @param notedOf what the agent may read of what was written of past calls
  */
-export function callerCard(facts: CardFacts, viewer: CardViewer): CallerCard {
+export function callerCard(facts: CardFacts, viewer: CardViewer, notedOf: NotedOf): CallerCard {
   const seen = facts.holders.filter(({ kind, card }) => viewer.mayView(kind, card));
   const chosenId = viewer.chosenOf(facts);
   const chosen = seen.find(({ kind, card }) => kind === 'contacts' && card.id === chosenId);
   const holder = chosen ?? (seen.length === 1 ? seen[0] : undefined);
-  const calls = seenCalls(facts, viewer);
+  const calls = lastCalls(facts, viewer, notedOf);
   return {
     ...(holder !== undefined && cardOf(holder, viewer)),
     ...(chosen !== undefined && seen.length > 1 && { is_chosen: true }),
-    ...(calls.length > 0 && { last_calls: lastCalls(calls, viewer) }),
+    ...(calls.length > 0 && { last_calls: calls }),
   };
-}
-
-/**
- * Past calls are seen with the client, as in the feed of their card, by who may view all cards that have the number. Else a
- * call is seen by whose it was, as if it were a contact and a company of theirs: of an unknown number just as of one of hidden
- * clients, whatever they are, so that the two look alike.
- */
-function seenCalls({ owners, calls }: CardFacts, viewer: CardViewer): readonly PastCall[] {
-  const hidden = owners.filter((card) => !viewer.mayView(card.kind, card));
-  if (owners.length > 0 && hidden.length === 0) return calls;
-  return calls.filter(({ extension }) => viewer.mayViewCallOf(extension));
 }
 
 function cardOf({ kind, card, company, leads, tasks }: CardHolder, viewer: CardViewer): CallerCard {
@@ -102,14 +94,4 @@ function taskOf(
     of: of && { kind: of.kind, id: String(of.id) },
     responsible: responsibleId === null ? null : (viewer.userOf(responsibleId)?.name ?? null),
   };
-}
-
-function lastCalls(calls: readonly PastCall[], viewer: CardViewer): CallerCard['last_calls'] {
-  return calls.slice(0, MOST_CARD_CALLS).map((call) => ({
-    direction: call.direction === 'inbound' ? 'INBOUND' : 'OUTBOUND',
-    at: call.startedAt / 1_000,
-    talk_seconds: Math.round(call.talkSeconds),
-    outcome: call.outcome,
-    with: call.extension && (viewer.nameOf(call.extension) ?? call.extension),
-  }));
 }

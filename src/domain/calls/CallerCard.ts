@@ -28,6 +28,15 @@ export interface PastCall {
   readonly outcome: 'talked' | 'missed' | 'unanswered';
   /** Name of the agent who talked or was called; null: none. */
   readonly with: string | null;
+  /** What was written of it, as far as the agent may read it; null: nothing, or it is not the last one of which something was. */
+  readonly note: PastNote | null;
+}
+
+/** What was written of a past call. */
+export interface PastNote {
+  /** What it ended with, by language, such as `ru`; missing: nothing was chosen. */
+  readonly outcome?: Readonly<Record<string, string | null | undefined>> | null | undefined;
+  readonly text?: string | null | undefined;
 }
 
 /** Why the call rings at this agent, as far as the backend can say it. */

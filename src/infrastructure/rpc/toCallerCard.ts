@@ -42,6 +42,7 @@ export function toCallerCard(raw: unknown): CallerCard | null {
       outcome:
         call.outcome === 'answered' ? 'talked' : call.direction === 'INBOUND' ? 'missed' : 'unanswered',
       with: call.with ?? null,
+      note: call.note ?? null,
     })),
     reasons: reasonsOf(parsed.output),
     ageSeconds: wire.age_seconds ?? null,

@@ -26,9 +26,17 @@ const card: CallerCard = {
       talkSeconds: 192,
       outcome: 'talked',
       with: 'Eve Ann Brown',
+      note: { outcome: { ru: 'Согласен', en: 'Agreed' }, text: 'Wants it by Friday' },
     },
-    { at: NOON - 2 * HOUR, direction: 'inbound', talkSeconds: 0, outcome: 'missed', with: 'Boris' },
-    { at: NOON - HOUR, direction: 'outbound', talkSeconds: 0, outcome: 'unanswered', with: null },
+    {
+      at: NOON - 2 * HOUR,
+      direction: 'inbound',
+      talkSeconds: 0,
+      outcome: 'missed',
+      with: 'Boris',
+      note: null,
+    },
+    { at: NOON - HOUR, direction: 'outbound', talkSeconds: 0, outcome: 'unanswered', with: null, note: null },
   ],
   reasons: [
     { kind: 'busy', name: 'Boris' },
@@ -57,7 +65,11 @@ test('deal with sum and stage, task, last calls, owner and age, in this order', 
   const day = yesterday.toLocaleString('en', { day: 'numeric', month: 'short' });
   // A line each: the day alone and a short name, which are whole where the pointer rests and for screen readers.
   expect(talk?.text).toBe(`↗\uFE0E ${day} · out 3:12 · Eve B.`);
-  expect(talk?.full).toBe(`${day}, ${time(NOON - 24 * HOUR)} · outgoing 3:12 · Eve Ann Brown`);
+  // Outcome and note stand below, and are read out with it.
+  expect(talk?.said).toBe('Agreed · Wants it by Friday');
+  const full = `${day}, ${time(NOON - 24 * HOUR)} · outgoing 3:12 · Eve Ann Brown`;
+  expect(talk?.full).toBe(`${full} · Agreed · Wants it by Friday`);
+  expect(others.map(({ said }) => said)).toEqual(['', '']);
   expect(others.map(({ text }) => text)).toEqual([
     `↙\uFE0E ${time(NOON - 2 * HOUR)} · missed · Boris`,
     `↗\uFE0E ${time(NOON - HOUR)} · no answer`,
@@ -129,4 +141,17 @@ test('why it rings here is said in words', () => {
     'Boris did not take the call',
   ]);
   expect(reasonLines(null, texts)).toEqual([]);
+});
+
+test.each([
+  ['ru', { outcome: { ru: 'Согласен', en: 'Agreed' }, text: null }, 'Согласен'],
+  ['no language', { outcome: { ru: 'Согласен', en: 'Agreed' }, text: '' }, 'Agreed'],
+  ['pt', { outcome: { ru: 'Согласен', en: 'Agreed' }, text: 'By Friday' }, 'By Friday'],
+  ['ru', { text: 'By Friday' }, 'By Friday'],
+])('an outcome is said in the language of the texts: %s', (locale, note, said) => {
+  const lastCalls = card.lastCalls.slice(0, 1).map((call) => ({ ...call, note }));
+  const [calls] = callFacts({ ...card, leads: [], task: null, lastCalls }, 0, NOON, (key, params) =>
+    key === 'call.locale' ? locale : texts(key, params),
+  );
+  expect(calls?.calls?.map((one) => one.said)).toEqual([said]);
 });

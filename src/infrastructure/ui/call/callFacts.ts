@@ -14,8 +14,11 @@ export interface CallFact {
   readonly stage: string;
   /** Said behind it in a lower voice; empty: nothing. */
   readonly more: string;
-  /** Past calls in place of the text, a line each: when, how long, with whom. `full`: the same with time and whole name. */
-  readonly calls?: readonly { readonly text: string; readonly full: string }[];
+  /**
+   * Past calls in place of the text, a line each: when, how long, with whom. `full`: the same with time and whole name. `said`: outcome
+   * and note of the last one that has them; empty: none.
+   */
+  readonly calls?: readonly { readonly text: string; readonly said: string; readonly full: string }[];
 }
 
 /** Why the call rings here, in words; the responsible user, whom a line below names, is not named twice. Pure. */
@@ -66,14 +69,16 @@ export function callFacts(
       href: task.of === null ? '' : detailPath(task.of),
       more: task.dueAt === null ? '' : when(task.dueAt),
     });
-  const calls = lastCalls.map(({ at, direction, outcome, talkSeconds, with: whom }) => {
+  const calls = lastCalls.map(({ at, direction, outcome, talkSeconds, with: whom, note }) => {
     const isIn = direction === 'inbound';
     const how = (word: TextKey): string =>
       outcome === 'talked' ? `${texts(word)} ${formatTalkTime(talkSeconds)}` : texts(`past.${outcome}`);
     const short = how(isIn ? 'past.in' : 'past.out');
+    const said = line(note?.outcome?.[locale ?? 'en'] ?? '', note?.text ?? '');
     return {
+      said,
       text: `${isIn ? '↙' : '↗'}\uFE0E ${line(moment(at + skewMs, now, locale, true), short, shortName(whom ?? ''))}`,
-      full: line(when(at), how(`past.${direction}`), whom ?? ''),
+      full: line(when(at), how(`past.${direction}`), whom ?? '', said),
     };
   });
   if (calls.length > 0) add('call.lastCalls', '', { calls });

@@ -11,6 +11,15 @@ const id = fc.nat({ max: Number.MAX_SAFE_INTEGER }).map(String);
 const named = fc.record({ id, name: text });
 const colleague = fc.record({ name: text, extension: id, presence: fc.constant('TALKING') });
 
+const pastCall = fc.record({
+  direction: fc.constant('OUTBOUND' as const),
+  at: fc.double({ min: 0, max: 2e9, noNaN: true }),
+  talk_seconds: fc.nat(),
+  outcome: fc.constant('answered'),
+  with: text,
+});
+const note = fc.record({ outcome: fc.record({ ru: text, en: text, es: text, pt: text }), text });
+
 /** Cards with all that they may have. */
 const full: fc.Arbitrary<CallerCard> = fc.record({
   about_phone: text,
@@ -30,15 +39,11 @@ const full: fc.Arbitrary<CallerCard> = fc.record({
     of: fc.record({ kind: fc.constant('leads' as const), id }),
     responsible: text,
   }),
-  last_calls: fc.array(
-    fc.record({
-      direction: fc.constant('OUTBOUND' as const),
-      at: fc.double({ min: 0, max: 2e9, noNaN: true }),
-      talk_seconds: fc.nat(),
-      outcome: fc.constant('answered'),
-      with: text,
-    }),
-    { minLength: 3, maxLength: 3 },
+  // One of them has a note.
+  last_calls: fc.tuple(
+    pastCall,
+    pastCall,
+    pastCall.chain((call) => note.map((one) => ({ ...call, note: one }))),
   ),
   why: fc.record({
     via: text,
@@ -72,4 +77,13 @@ test('a card of any texts fits into its budget, is valid, and keeps ids and figu
 test('a card of usual texts is sent whole', () => {
   const card: CallerCard = { contact: { id: '1', name: 'Иван Петров' }, why: { via: 'Отдел продаж' } };
   expect(boundCard(card)).toEqual(card);
+});
+
+test('of a long note 200 characters are sent, and the rest of the card is whole', () => {
+  const [at, text] = [1_763_600_000, 'Хочет ночной монтаж. '.repeat(190)];
+  const call = { direction: 'INBOUND', at, talk_seconds: 60, with: 'Борис Орлов', note: { text } } as const;
+  const contact = { id: '1', name: 'Иван Петров' };
+  const { last_calls, ...rest } = boundCard({ contact, last_calls: [call] });
+  expect(last_calls).toEqual([{ ...call, note: { text: `${text.slice(0, 199)}…` } }]);
+  expect(rest).toEqual({ contact });
 });

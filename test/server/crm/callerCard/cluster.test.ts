@@ -41,10 +41,16 @@ const isMatched =
   ({ calls }: FullStatus): boolean =>
     calls.find(({ unique_id }) => unique_id === id)?.contact_matches?.length === 2;
 
+const isInPhase =
+  (id: string, phase: string) =>
+  ({ calls }: FullStatus): boolean =>
+    calls.find(({ unique_id }) => unique_id === id)?.phase === phase;
+
 const opened = new Opened();
 afterEach(() => opened.close());
 
-test('a contact that is chosen at the following backend is on the card at the leading one, and everywhere after that one has died', async () => {
+/** Two backends, the first of which leads, and the agent's proof. */
+async function cluster() {
   const [redis, pbx, postgres] = await Promise.all([
     opened.add(RealRedis.start()),
     opened.add(TestPbx.start()),
@@ -60,7 +66,12 @@ test('a contact that is chosen at the following backend is on the card at the le
     pbxPort: pbx.port,
     sections: {
       identity: identitySection,
-      amocrm: { address: await amo.listen(), token: TOKEN, index: true },
+      amocrm: {
+        address: await amo.listen(),
+        token: TOKEN,
+        index: true,
+        calls: { outcomes: { waitSeconds: 60, list: [{ id: 'sold', text: 'Продано' }] } },
+      },
       store: { postgres: postgres.address, password: postgres.password },
     },
   };
@@ -70,6 +81,11 @@ test('a contact that is chosen at the following backend is on the card at the le
   const second = await opened.add(ClusterBackend.process(place));
   const token = amoToken(Date.now(), { user_id: anna.amouser_id });
   const hers = { ...anna, ...((await first.call('open_session', { token }, anna)) as object) };
+  return { first, second, pbx, hers };
+}
+
+test('a contact that is chosen at the following backend is on the card at the leading one, and everywhere after that one has died', async () => {
+  const { first, second, pbx, hers } = await cluster();
   const id = pbx.incoming(NUMBER, '101');
   await second.shows(isMatched(id), hers);
   expect(await second.call('choose_contact', { unique_id: id, contact_id: '72' }, hers)).toBeNull();
@@ -88,4 +104,25 @@ test('a contact that is chosen at the following backend is on the card at the le
   await second.shows(isMatched(other), hers);
   expect(await second.call('choose_contact', { unique_id: other, contact_id: '71' }, hers)).toBeNull();
   await cardOf(second, hers, other, ({ contact }) => contact?.id === '71');
+});
+
+test('what is written of a talk at the following backend is on the next card at both', async () => {
+  const { first, second, pbx, hers } = await cluster();
+  const id = pbx.incoming(NUMBER, '101');
+  await second.shows(isInPhase(id, 'RINGING'), hers);
+  pbx.answer(id);
+  await second.shows(isInPhase(id, 'CONVERSATION'), hers);
+  const note = { unique_id: id, text: 'Ждёт смету', written_at: Date.now() / 1_000 };
+  await eventually('the note', async () => (await second.call('save_note', note, hers)) === null);
+  pbx.talked(id);
+  // The next call may come before the last one is stored.
+  const hasNote = ({ last_calls }: CallerCard): boolean => last_calls?.[0]?.note?.text === 'Ждёт смету';
+  const shown = eventually('the card with the note', async () => {
+    const next = pbx.incoming(NUMBER, '101');
+    const card = await cardOf(second, hers, next, () => true);
+    if (hasNote(card)) await cardOf(first, hers, next, hasNote);
+    pbx.end(next, 'missed');
+    return hasNote(card);
+  });
+  expect(await shown).toBe(true);
 });

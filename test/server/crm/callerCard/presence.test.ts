@@ -37,6 +37,7 @@ function setUp() {
     },
     {
       states,
+      notedOf: () => null,
       colleague: (extension): Colleague => ({ name: `agent ${extension}`, extension, ...phone }),
       decisionOf: () => null,
       mayKnowOwner: () => true,
