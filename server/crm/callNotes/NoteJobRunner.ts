@@ -24,7 +24,7 @@ export interface NoteJobRunnerOptions {
     call: Pick<CallRecord, 'number' | 'extension'>,
     signal: AbortSignal,
   ) => Promise<number | null>;
-  /** May the agent view the card, and whose it is what the agent has? Always where amoCRM's rights are not asked. */
+  /** Is the card the agent's, or may all who view it view what the agent has? Always where amoCRM's rights are not asked. */
   readonly isOfAgent: (
     card: { readonly responsibleId: number | null },
     kind: 'contacts' | 'companies',
@@ -169,8 +169,8 @@ export class NoteJobRunner {
   }
 
   /**
-   * Where the entry of such a call would be; null: no card has the number. A card that the agent may not view, or whose owner
-   * may not view what the agent has, does not count: anyone can make a card with a client's number, and set whose it is.
+   * Where the entry of such a call would be; null: no card has the number. A card that somebody views who may not view what
+   * the agent has does not count: anyone can make a card with a client's number, and set whose it is.
    */
   private async placeOf(
     by: string | null,

@@ -122,16 +122,16 @@ export class AgentRights {
   }
 
   /**
-   * May the agent view the card, and whose it is what the agent has? A user who makes a card with a client's number is not to get
-   * more by it, whoever is set as its owner. Of a card that is no user's, or of one who is not listed, the agent's view counts.
+   * Is it the agent's own card, or may all who view it view what the agent has? A user who makes a card with a client's number is
+   * not to get more by it, whoever is set as its owner.
    */
   isOfAgent(card: CardOwner, kind: RightKind, extension: string): boolean {
     if (this.state.kind === 'unread') return false;
-    const owner = card.responsibleId === null ? undefined : this.users.get(card.responsibleId);
     const user = this.userOf(extension);
-    if (owner !== undefined && owner.id === user?.id) return true;
+    if (user !== null && card.responsibleId === user.id) return true;
+    const views = (one: AmoUser, of: CardOwner): boolean => mayView(one, kind, of, this.users);
     const own = { responsibleId: user?.id ?? null };
-    return (!owner || mayView(owner, kind, own, this.users)) && mayView(user, kind, card, this.users);
+    return [...this.users.values()].every((one) => !views(one, card) || views(one, own));
   }
 
   /** May the agent view whatever card this colleague has, of each kind? */

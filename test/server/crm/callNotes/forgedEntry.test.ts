@@ -66,18 +66,19 @@ test('nor the note, outcome and task of a call that is among the unsorted leads'
 });
 
 test.each([
-  ['the maker’s own', 4],
-  ['a chief’s, who may view all', 1],
+  ['the maker’s own', 4, 'M'],
+  ['a chief’s, who may view all', 1, 'M'],
+  ['a chief’s, which the agent who talked may view, too', 1, 'A'],
 ] as const)(
-  'nor goes the note to a card that the agent who talked may not view: %s',
-  async (_whose, owner) => {
+  'nor goes the note to a card made by who may not view the call: %s',
+  async (_whose, owner, views) => {
     const office = await OutcomeOffice.open();
     try {
       const { account, number } = office.cards;
       const setRights = (id: number, rights: object): void =>
         void Object.assign(account.users.find((user) => user.id === id) ?? {}, { rights });
       setRights(1, amoRights({ is_admin: true, group_id: 7 }));
-      setRights(2, amoRights({ contacts: 'M', companies: 'M', leads: 'M', group_id: 8 }));
+      setRights(2, amoRights({ contacts: views, companies: views, leads: views, group_id: 8 }));
       await office.start();
       const unique_id = await office.talk('102');
       await office.ask('102', 'save_note', { unique_id, text: 'Тайна', written_at: office.now() });
