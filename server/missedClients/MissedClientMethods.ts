@@ -6,11 +6,12 @@ import type { PromisedCall } from '../crm/callBacks/CallBackList';
 import type { Clock } from '../system/Clock';
 import type { MissedClient } from './MissedClient';
 import type { MissedClients } from './MissedClients';
+import { PacedReadings } from './PacedReadings';
 
 /** What the methods use of the backend. */
 export interface MissedClientMethodsOptions {
   readonly clients: Pick<MissedClients, 'all' | 'revision' | 'changes' | 'withId' | 'take' | 'giveBack'>;
-  readonly clock: Pick<Clock, 'elapsed'>;
+  readonly clock: Pick<Clock, 'elapsed' | 'after'>;
   /** The client as the agent may see them, without a request; never fails. */
   readonly seen: (extension: string, number: string) => Promise<Pick<SeenClient, 'party' | 'cards'>>;
   /** May the agent see what this colleague did for a client, where they view only some of the cards? Null: no agent did it. */
@@ -21,48 +22,24 @@ export interface MissedClientMethodsOptions {
   readonly originate: (agent: Agent, number: string) => Promise<void>;
 }
 
-/** For how long what was read for an agent answers further requests, unless the list changes, ms. */
-const READ_FOR_MS = 1_000;
-
-/** The list as it was read for an agent. */
-interface Reading {
-  /** See `MissedClients`. */
-  readonly changes: number;
-  /** By the clock's `elapsed`. */
-  readonly until: number;
-  readonly list: Promise<WireMissedClients>;
-  isOver: boolean;
-  /** The reading that begins after this one; null: none is wanted yet. */
-  next: Promise<WireMissedClients> | null;
-}
-
 /** The wire's methods for the company's missed calls: what an agent may not view in amoCRM is not there for them. */
 export class MissedClientMethods {
-  /** By extension. */
-  private readonly readings = new Map<string, Reading>();
+  private readonly readings: PacedReadings<WireMissedClients>;
 
-  constructor(private readonly options: MissedClientMethodsOptions) {}
-
-  /** Many requests at once are answered by one reading: a long list takes milliseconds of all agents' time. */
-  list({ extension }: Agent): Promise<WireMissedClients> {
-    const { clients, clock } = this.options;
-    const known = this.readings.get(extension);
-    if (known?.changes === clients.changes && clock.elapsed() < known.until) return known.list;
-    if (known?.isOver === false) return (known.next ??= known.list.then(() => this.begin(extension)));
-    return this.begin(extension);
+  constructor(private readonly options: MissedClientMethodsOptions) {
+    const { clients, clock } = options;
+    const read = (extension: string): Promise<WireMissedClients> => this.read(extension);
+    this.readings = new PacedReadings({ read, changes: () => clients.changes, clock });
   }
 
-  /** An agent has one reading at a time: who asks while the list changes gets the next one. */
-  private begin(extension: string): Promise<WireMissedClients> {
-    const { clients, clock } = this.options;
-    const list = this.read(extension);
-    const reading: Reading = {
-      ...{ changes: clients.changes, until: clock.elapsed() + READ_FOR_MS, list },
-      ...{ isOver: false, next: null },
-    };
-    this.readings.set(extension, reading);
-    void list.finally(() => (reading.isOver = true)).catch(() => undefined);
-    return list;
+  /** The lines that the agent may see. Fails with a `CommandFault`: too many requests of the agent wait. */
+  list({ extension }: Agent): Promise<WireMissedClients> {
+    return this.readings.of(extension);
+  }
+
+  /** Who waits for the list is answered now. */
+  close(): void {
+    this.readings.close();
   }
 
   private async read(extension: string): Promise<WireMissedClients> {

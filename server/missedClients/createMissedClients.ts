@@ -64,13 +64,15 @@ export function createMissedClients(options: CreateMissedClientsOptions): Runnin
     onDial: (extension, number) => clients.dialled(extension, number),
   });
   let stopWatching = (): void => undefined;
+  const methods = new MissedClientMethods({ ...options, clients });
   const pause = (): void => {
     stopWatching();
+    methods.close();
     talks.close();
     clients.pause();
   };
   return {
-    methods: new MissedClientMethods({ ...options, clients }),
+    methods,
     listener: {
       call: (extension, event) => talks.call(extension, event),
       finished: (record) => clients.finished(record),
