@@ -72,8 +72,8 @@ function historyMethods(options: CreateHistoryOptions): HistoryMethods | undefin
   if (identity?.mode !== 'required' || store === null) return undefined;
   const { calls } = store;
   const lines = new HistoryLines({
-    seen: async (extension, number) =>
-      (number === '' ? undefined : await crm?.seenClients?.of(extension, number)) ?? {
+    seen: async (extension, number, isDialled) =>
+      (number === '' ? undefined : await crm?.seenClients?.of(extension, number, isDialled)) ?? {
         party: number === '' ? unknownParty(number) : partyOf(number),
         // What no card has hides nothing, and is seen by whose calls may be.
         cards: 'all',

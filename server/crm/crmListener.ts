@@ -31,7 +31,11 @@ export function crmListener(
       const call = states.callsOf(extension).find(({ id }) => id === event.id);
       const number = call?.party.number ?? null;
       const isInside = call?.direction === 'internal' && directory.withExtension(call.party.number) !== null;
-      crm.notes?.call(extension, event, trace, { number: isInside ? null : number, via: call?.via ?? null });
+      crm.notes?.call(extension, event, trace, {
+        number: isInside ? null : number,
+        via: call?.via ?? null,
+        isDialled: call?.direction === 'outbound',
+      });
       if (event.type === 'ended' && number !== null) crm.endedCalls.add(extension, event.id, number);
       name(extension, event);
       cards.call(extension, event);

@@ -10,8 +10,8 @@ import { shareOf, type Share } from './shareOf';
 
 /** What lines are made with. */
 export interface HistoryLinesOptions {
-  /** The client as the agent may see them, without a request; never fails. */
-  readonly seen: (extension: string, number: string) => Promise<SeenClient>;
+  /** The client as the agent may see them, without a request; never fails. @param isDialled see `SeenClients` */
+  readonly seen: (extension: string, number: string, isDialled: boolean) => Promise<SeenClient>;
   /** May the agent view contacts and companies of this colleague? Null: no agent. */
   readonly mayViewCallsOf: (extension: string, colleague: string | null) => boolean;
   /** Null: no agent has the extension. */
@@ -41,7 +41,9 @@ export class HistoryLines {
   /** Null: the agent may not see the call. */
   async seen({ call, record }: HistoryEntry, viewer: string): Promise<SeenCall | null> {
     if (record === null && call.direction !== 'internal') return null;
-    const client = record === null ? null : await this.options.seen(viewer, record.number);
+    const isHandedOn = call.extension !== viewer && call.extensions.includes(viewer);
+    const isDialled = call.direction === 'outbound' && isHandedOn;
+    const client = record === null ? null : await this.options.seen(viewer, record.number, isDialled);
     const share = shareOf(viewer, call, client ?? NO_CLIENT, (colleague) =>
       this.options.mayViewCallsOf(viewer, colleague),
     );

@@ -61,6 +61,8 @@ export interface NoteLeg {
   readonly number: string | null;
   /** Queue or line by which it came to the agent; null: not known. */
   readonly via: string | null;
+  /** Has the agent dialled it? Left out: not known. */
+  readonly isDialled?: boolean | undefined;
   /** When the agent was out of the call, ms since 1970; null: it goes on, or that was not heard. */
   readonly leftAt: number | null;
 }

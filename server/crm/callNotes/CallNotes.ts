@@ -55,7 +55,12 @@ export class CallNotes {
   }
 
   /** An event of an agent's call. @param call key of the whole call that it belongs to @param about the agent's call as it is */
-  call(extension: string, event: CallEvent, call: string, about: Pick<NoteLeg, 'number' | 'via'>): void {
+  call(
+    extension: string,
+    event: CallEvent,
+    call: string,
+    about: Pick<NoteLeg, 'number' | 'via' | 'isDialled'>,
+  ): void {
     if (!this.isOn) return;
     const { keeper } = this;
     const leg = { extension, callId: event.id, ...about };

@@ -6,6 +6,7 @@ import type { CallChoice, CallNote } from './CallNote';
 import type { CallNotes } from './CallNotes';
 import type { ClientLeads } from './ClientLeads';
 import { clientNumberOf } from './clientNumberOf';
+import { isDialled } from './isDialled';
 import type { NoteRight, NoteRights, NoteRightsOptions } from './NoteRights';
 import { stateOf } from './noteState';
 import { openNote } from './openNote';
@@ -152,7 +153,7 @@ export class NoteMethods {
     const { leads, mayViewClient } = this.options;
     if (number === null || !(await leads.mayChoose(extension, leadId, number)))
       throw new CommandFault('UnknownContact');
-    const seesAll = await mayViewClient(extension, number);
+    const seesAll = await mayViewClient(extension, number, isDialled(note));
     return { leadId, leadFrom: { by: extension, seesAll, number } };
   }
 

@@ -1,6 +1,7 @@
 import { CommandFault } from '../../calls/CommandFault';
 import type { CallNote } from './CallNote';
 import { clientNumberOf } from './clientNumberOf';
+import { isDialled } from './isDialled';
 import { standingOf } from './standingOf';
 
 /** What an agent may read and change of a note. `own`: their own text, and what was chosen as long as no colleague has. */
@@ -8,8 +9,11 @@ export type NoteRight = 'all' | 'own';
 
 /** What the rights are made of. */
 export interface NoteRightsOptions {
-  /** May the agent's user view in amoCRM each card that has the number? Nothing that is not known. */
-  readonly mayViewClient: (extension: string, number: string) => Promise<boolean>;
+  /**
+   * May the agent's user view in amoCRM each card that has the number? Nothing that is not known.
+   * @param isDialled an agent has dialled it: then there has to be such a card
+   */
+  readonly mayViewClient: (extension: string, number: string, isDialled: boolean) => Promise<boolean>;
   /** ms since 1970 */
   readonly now: () => number;
 }
@@ -37,6 +41,13 @@ export class NoteRights {
 
   private async mayView(note: CallNote, extension: string): Promise<boolean> {
     const number = clientNumberOf(note);
-    return number !== null && this.options.mayViewClient(extension, number);
+    if (number === null) return false;
+    return this.options.mayViewClient(extension, number, isDialled(note) && isHandedOn(note, extension));
   }
+}
+
+/** Have colleagues had the call after the agent? Or may they have: it is not over. */
+function isHandedOn(note: CallNote, extension: string): boolean {
+  const isLast = note.phase !== 'live' && note.record.extension === extension;
+  return !isLast && note.legs.some((leg) => leg.extension !== extension);
 }

@@ -34,6 +34,7 @@ const base = {
       callId: v.string(),
       number: orNull(v.string()),
       via: orNull(v.string()),
+      isDialled: v.optional(v.boolean()),
       leftAt: orNull(ms),
     }),
   ),

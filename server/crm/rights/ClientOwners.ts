@@ -1,4 +1,5 @@
 import { phoneKey } from '../../../protocol/isSamePhone';
+import { numbersWithin } from '../../numbers/numbersWithin';
 import type { Clock } from '../../system/Clock';
 import { ownersOf } from '../callers/FoundCards';
 import type { CardSource } from '../callers/readCaller';
@@ -58,6 +59,15 @@ export class ClientOwners {
       if (this.kept.get(key)?.owners === owners) this.kept.delete(key);
     });
     return owners;
+  }
+
+  /**
+   * As `of`, of a number that an agent has dialled: also whose the cards are that have a number which the telephone system may
+   * make of it.
+   */
+  async ofDialled(number: string, asker: string): Promise<readonly ClientOwner[]> {
+    const numbers = [number, ...numbersWithin(number)];
+    return (await Promise.all(numbers.map((one) => this.of(one, asker)))).flat();
   }
 
   /** Cards have changed. */

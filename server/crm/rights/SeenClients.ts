@@ -18,7 +18,7 @@ export interface SeenClient {
 export interface SeenClientsOptions {
   /** Null: there is none. */
   readonly index: Pick<ClientIndex, 'isFilled'> | null;
-  readonly owners: Pick<ClientOwners, 'of'>;
+  readonly owners: Pick<ClientOwners, 'of' | 'ofDialled'>;
   readonly rights: Pick<AgentRights, 'mayView' | 'mayViewCardsOf' | 'mayViewCallOf' | 'mayViewSome'>;
   readonly lookup: Pick<CallerLookup, 'known' | 'find'>;
   /** Who has the number in the local phone book, whose names are for all; null: it does not know it. */
@@ -38,12 +38,12 @@ const NO_ONE = '';
 export class SeenClients {
   constructor(private readonly options: SeenClientsOptions) {}
 
-  /** Never fails. */
-  async of(extension: string, number: string): Promise<SeenClient> {
+  /** Never fails. @param isDialled the agent has dialled the number: it counts which ones the telephone system may make of it */
+  async of(extension: string, number: string, isDialled = false): Promise<SeenClient> {
     const { lookup, local, shown, rights, signal } = this.options;
     const known = (): Party => shown(extension, lookup.known(number) ?? unknownParty(number));
     if (local(number) !== null) return { party: known(), cards: 'all', isOwned: false };
-    const owners = await this.ownersOf(extension, number).catch(() => null);
+    const owners = await this.ownersOf(extension, number, isDialled).catch(() => null);
     if (owners === null) {
       const party = known();
       if (rights.mayViewCardsOf(extension, NO_ONE)) return { party, cards: 'all', isOwned: false };
@@ -67,12 +67,15 @@ export class SeenClients {
   }
 
   /** Whose the cards with the number are. Fails where the index does not say it. */
-  private ownersOf(extension: string, number: string): Promise<readonly ClientOwner[]> {
+  private async ownersOf(
+    extension: string,
+    number: string,
+    isDialled: boolean,
+  ): Promise<readonly ClientOwner[]> {
     const { index, owners } = this.options;
     // A client's number behind a service code is dialled as well, and found on no card.
-    if (!isWholeNumber(number)) return Promise.reject(new Error('it is no whole number'));
-    return index?.isFilled === true
-      ? owners.of(number, extension)
-      : Promise.reject(new Error('there is no index'));
+    if (!isWholeNumber(number)) throw new Error('it is no whole number');
+    if (index?.isFilled !== true) throw new Error('there is no index');
+    return isDialled ? owners.ofDialled(number, extension) : owners.of(number, extension);
   }
 }
