@@ -129,8 +129,8 @@ export function createCrm(options: CrmOptions): Crm {
     index,
     clock,
     readAgain: (number, extension) => {
-      const inTurn = new AmoCards(client, 'search', extension);
-      lookup.again(number, inTurn, lifetime.signal).then(
+      owners.forget([number]);
+      lookup.again(number, new AmoCards(client, 'search', extension), lifetime.signal).then(
         () => clientsChanged(new Set(), [number]),
         (cause: unknown) => {
           if (!lifetime.signal.aborted) faults.report(cause);
@@ -209,6 +209,7 @@ export function createCrm(options: CrmOptions): Crm {
       const checkKey = keyLimiter.checkFor(keyChecker([settings.webhookKey]));
       webhookRoutes(http, options.path, checkKey, (changes) => {
         lookup.forget(changes.sources, changes.numbers);
+        owners.forget(changes.numbers);
         index?.changed(changes.cards);
       });
     },

@@ -1,4 +1,4 @@
-import { phoneKey } from '../../../protocol/isSamePhone';
+import { phoneKey, phoneKeys } from '../../../protocol/isSamePhone';
 import { numbersWithin } from '../../numbers/numbersWithin';
 import type { Clock } from '../../system/Clock';
 import { ownersOf } from '../callers/FoundCards';
@@ -70,9 +70,10 @@ export class ClientOwners {
     return (await Promise.all(numbers.map((one) => this.of(one, asker)))).flat();
   }
 
-  /** Cards have changed. */
-  forget(): void {
-    this.kept.clear();
+  /** Cards have changed. @param numbers in them; left out: any may be */
+  forget(numbers?: readonly string[]): void {
+    if (numbers === undefined) this.kept.clear();
+    else for (const key of numbers.flatMap(phoneKeys)) this.kept.delete(key);
   }
 
   private async read(number: string, asker: string): Promise<readonly ClientOwner[]> {

@@ -19,10 +19,10 @@ export function createClientOwners(
   return {
     asked,
     indexed,
-    /** Cards have changed. */
-    forget: (): void => {
-      asked.forget();
-      indexed?.forget();
+    /** See `ClientOwners`. */
+    forget: (numbers?: readonly string[]): void => {
+      asked.forget(numbers);
+      indexed?.forget(numbers);
     },
   };
 }
