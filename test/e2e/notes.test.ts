@@ -16,8 +16,8 @@ afterEach(async () => {
 /** The client of two open deals, whom another agent is responsible for. */
 const TWO_DEALS = '+74950123427';
 
-const open = async (path = '/', choice = {}): Promise<void> => {
-  tab = await openIndexed({ business: { ...russianBusiness, pastCalls: [] } }, path, choice);
+const open = async (path = '/', choice = {}, options = {}): Promise<void> => {
+  tab = await openIndexed({ business: { ...russianBusiness, pastCalls: [] }, ...options }, path, choice);
 };
 
 const note = (one = tab): Locator => one.panel.locator('.asteriskng-note');
@@ -112,6 +112,27 @@ test('when the client rings again the card has the note and the outcome of the l
   expect(await last.innerText()).toMatch(/^↙\S* \d\d:\d\d · вх\. \d:\d\d · Анна С\.\n/);
   expect((await last.innerText()).endsWith(said)).toBe(true);
   expect(await violations(tab)).toEqual([]);
+});
+
+test('an outgoing call without an answer has its outcome, and the folded panel says that it is unfinished', async () => {
+  const telephony = { driver: 'simulator', noAnswerMs: 300 } as const;
+  await open('/', {}, { backend: { telephony } });
+  // The simulator has no answer there.
+  await tab.input.fill('+74951112201');
+  await tab.input.press('Enter');
+  await note().getByText('Не ответили', { exact: true }).waitFor();
+  await tab.button('Свернуть панель').click();
+  const mark = tab.panel.getByRole('button', { name: 'Не дописано: +7 495 111-22-01' });
+  await mark.waitFor();
+  expect(await violations(tab)).toEqual([]);
+  await mark.click();
+  await outcome('Отказ').click();
+  expect(await mark.isVisible()).toBe(false);
+  await tab.button('Готово').click();
+  await note().waitFor({ state: 'hidden' });
+  await until('the outcome at the backend', () =>
+    tab.sandbox.proxy.records.some(({ method, outcome: end }) => method === 'set_outcome' && end === '200'),
+  );
 });
 
 test('by keys alone: note, outcome, next task and the end', async () => {

@@ -141,7 +141,9 @@ export class CallNotes {
       if (note) this.hasEnded(note, endOf(call));
       return;
     }
-    if (!isConversation(call) || call.consultOf !== null) return;
+    // One that dials may find no answer: that is an outcome, too.
+    const isDialled = call.phase === 'dialing' && call.direction === 'outbound';
+    if (!(isConversation(call) || isDialled) || call.consultOf !== null) return;
     if (call.direction === 'internal' && (call.card?.about ?? null) === null) return;
     const client = this.options.clientOf(call);
     if (note) this.apply(call.id, { type: 'shown', client });

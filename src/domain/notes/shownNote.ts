@@ -14,6 +14,11 @@ export interface ShownNote {
   readonly lines: readonly CallNote[];
 }
 
+/** Those of ended calls that the agent is not done with, the latest first. */
+export function unfinished(notes: readonly CallNote[]): readonly CallNote[] {
+  return notes.filter((note) => note.phase === 'over').sort((a, b) => b.endedAt - a.endedAt);
+}
+
 /**
  * Which note is shown: the one that the agent has opened or is in, else that of the call in focus, else, when no call is live, that of the
  * call that has ended last. So a new call comes first, and what is unfinished stays one press away. Pure.
@@ -26,11 +31,13 @@ export function shownNote(
   focused: Call | null,
   wantedId: string | null,
 ): ShownNote {
-  const open = notes.filter(({ phase }) => phase !== 'done');
+  // While it is dialled there is nothing to write yet.
+  const isDialled = (id: string): boolean => calls.some((call) => call.id === id && call.phase === 'dialing');
+  const open = notes.filter(({ phase, callId }) => phase !== 'done' && !isDialled(callId));
   // A consultation is about the client of the call on hold.
   const currentId = focused === null ? null : (focused.consultOf ?? focused.id);
   const current = open.find(({ callId }) => callId === currentId) ?? null;
-  const over = open.filter((note) => note.phase === 'over').sort((a, b) => b.endedAt - a.endedAt);
+  const over = unfinished(open);
   const wanted = open.find(({ callId }) => callId === wantedId) ?? null;
   const note = wanted ?? current ?? (calls.some(isLive) ? null : (over[0] ?? null));
   const others = [...(current ? [current] : []), ...over].filter((one) => one !== note);

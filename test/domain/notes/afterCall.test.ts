@@ -128,3 +128,23 @@ test('the note keeps to whom the call went, also when that is reported after the
   expect(note()).toMatchObject({ end: { reason: 'transferred', wentTo }, talkSeconds: 192 });
   expect(backend.asked).toHaveLength(asked);
 });
+
+test('an outgoing call without an answer has a note once it is over; one that rings here, and one to a colleague, have none', async () => {
+  const dialled = { phase: 'dialing', direction: 'outbound' } as const;
+  report(talk(dialled));
+  const unanswered = { ...over(), direction: 'outbound', reason: 'noAnswer', answeredAt: null } as Call;
+  report(unanswered);
+  backend.known = { ...backend.known, waitsUntil: timer.now() + 60_000 };
+  await timer.pass(1_000);
+  expect(note()).toMatchObject({ phase: 'over', end: { reason: 'noAnswer' }, talkSeconds: null });
+  notes.choose('c1', { outcomeId: 'call-back' });
+  expect(notes.finish('c1')).toBe(true);
+  await timer.pass(0);
+  expect(backend.changes).toEqual(['choose c1 call-back - -']);
+  // It is not offered again while the status still has the call.
+  report(unanswered);
+  expect(note()).toBeUndefined();
+  report(talk({ id: 'c2', phase: 'ringing' }), talk({ ...dialled, id: 'c3', direction: 'internal' }));
+  report(talk({ ...dialled, id: 'c4', consultOf: 'c9' }));
+  expect(notes.notes.get().size).toBe(0);
+});

@@ -40,6 +40,11 @@ test('a call that rings puts the note of the last one on a line; without a call 
   expect(view([over('a', 1), over('b', 2)], null)).toEqual(['b', 'a']);
 });
 
+test('while a call is dialled its note is not there, and that of the last one has a line', () => {
+  expect(view([live('d')], call('d', 'dialing'))).toEqual([undefined]);
+  expect(view([over('a', 1), live('d')], call('d', 'dialing'))).toEqual([undefined, 'a']);
+});
+
 test('one that is opened is shown, and a line leads to that of the talk', () => {
   expect(view([over('a', 1), live('b')], call('b', 'talking'), 'a')).toEqual(['a', 'b']);
   expect(view([over('a', 1)], null, 'gone')).toEqual(['a']);

@@ -7,13 +7,14 @@ import { isLive, type Call } from '../../../domain/calls/Call';
 import type { CallBoard } from '../../../domain/calls/CallBoard';
 import type { CallNote } from '../../../domain/notes/CallNote';
 import type { CallNotes } from '../../../domain/notes/CallNotes';
-import { shownNote } from '../../../domain/notes/shownNote';
+import { shownNote, unfinished } from '../../../domain/notes/shownNote';
 import { subscribeAll, type Readable } from '../../../domain/Store';
 import type { Scope } from '../../../system/Scope';
 import type { RenderTemplate } from '../../amocrm/RenderTemplate';
 import type { Texts } from '../../amocrm/Texts';
 import { paint } from '../paint';
 import { partOf } from '../partOf';
+import { FoldedNote } from './FoldedNote';
 import { NoteActions } from './NoteActions';
 import { noteRest, noteTop, type NoteContext } from './noteRest';
 
@@ -40,6 +41,7 @@ export class NotesView {
   private readonly actions: NoteActions;
   private readonly box: HTMLElement;
   private readonly field: HTMLTextAreaElement;
+  private readonly folded: FoldedNote;
   private shown: CallNote | null = null;
   private known: readonly string[] = [];
 
@@ -69,6 +71,12 @@ export class NotesView {
       },
     });
     this.actions = actions;
+    this.folded = new FoldedNote(
+      partOf(this.root, 'status'),
+      texts,
+      (callId) => actions.opened.set(callId),
+      scope,
+    );
     scope.listen(slot, 'input', ({ target }) => {
       if (target !== this.field || !this.shown) return;
       this.fit();
@@ -134,6 +142,7 @@ export class NotesView {
     this.box.hidden = shown === null;
     slot.hidden = !isOffered() || (shown === null && view.lines.length === 0);
     if (shown) this.paintNote(shown, shown.callId === view.currentId);
+    this.folded.show(isOffered() ? unfinished([...notes.notes.get().values()]) : []);
     const lines = view.lines.map(({ callId, phase, client }) => ({
       id: callId,
       text: texts(phase === 'live' ? 'note.ofTalk' : 'note.unfinished', { name: client.title }),
@@ -160,8 +169,9 @@ export class NotesView {
     this.fit();
     const deal = this.box.querySelector('select');
     if (deal) deal.value = note.choice.value.leadId ?? '';
-    const call = board.get().calls.find(({ id, phase }) => id === note.callId && phase === 'ended');
-    if (call && isOpen()) replaceCard(call);
+    const call = board.get().calls.find(({ id }) => id === note.callId);
+    // The card of a call without an answer offers to call again.
+    if (call?.phase === 'ended' && call.answeredAt !== null && isOpen()) replaceCard(call);
   }
 
   /** Gives the field the height of its text. */
