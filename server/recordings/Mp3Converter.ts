@@ -8,8 +8,9 @@ import { Semaphore } from './Semaphore';
 /** Conversions at the same time; more would take CPU time from a telephone system on the same machine. */
 const MAX_RUNNING = 2;
 
-/** Conversions that may wait for one of those; beyond it the sound is served unconverted. */
+/** Conversions that may wait for one of those, and how long, ms; beyond it the sound is served unconverted. */
 const MAX_WAITING = 50;
+const LONGEST_WAIT_MS = 3_000;
 
 /** Pause before a failed conversion is tried again, ms. */
 const RETRY_MS = 600_000;
@@ -17,9 +18,16 @@ const RETRY_MS = 600_000;
 /** Number of failed files that are remembered. */
 const MAX_FAILED = 500;
 
+/** A conversion that waits or runs, until the last of its requests has left. */
+interface Conversion {
+  readonly result: Promise<string | null>;
+  readonly left: AbortController;
+  requests: number;
+}
+
 /** Converts sounds to MP3 and caches the results. Simultaneous requests for a sound share one conversion. */
 export class Mp3Converter {
-  private readonly running = new Map<string, Promise<string | null>>();
+  private readonly running = new Map<string, Conversion>();
   /** Failed conversions: name in the cache -> when it may be tried again, ms since 1970. */
   private readonly failed = new Map<string, number>();
   private readonly semaphore = new Semaphore(MAX_RUNNING, MAX_WAITING);
@@ -37,39 +45,71 @@ export class Mp3Converter {
 
   /**
    * Path of the sound as MP3, converted now if needed. Null when the original has to be served: it needs no conversion, it
-   * failed, too many are waiting, or the converter is closed.
+   * failed, too many are waiting, its turn does not come in time, or the converter is closed.
+   * @param signal the request has ended: nothing is converted for none
    */
-  async convert(sound: SoundFile): Promise<string | null> {
-    if (!isConvertible(sound.path)) return null;
+  async convert(sound: SoundFile, signal: AbortSignal): Promise<string | null> {
+    if (!isConvertible(sound.path) || signal.aborted) return null;
     const name = this.cache.nameOf(sound);
-    const running = this.running.get(name);
-    if (running !== undefined) return running;
-    if (this.closing.signal.aborted || (this.failed.get(name) ?? 0) > this.clock.now()) return null;
-    const result = this.findOrConvert(name, sound.path).finally(() => this.running.delete(name));
-    this.running.set(name, result);
-    return result;
+    const conversion = this.running.get(name) ?? this.begin(name, sound.path);
+    if (conversion === null) return null;
+    conversion.requests += 1;
+    const leave = (): void => {
+      conversion.requests -= 1;
+      if (conversion.requests === 0) conversion.left.abort();
+    };
+    signal.addEventListener('abort', leave, { once: true });
+    try {
+      return await conversion.result;
+    } finally {
+      signal.removeEventListener('abort', leave);
+    }
   }
 
   /** Stops all conversions and resolves once they have ended. */
   async close(): Promise<void> {
     this.closing.abort();
-    await Promise.all(this.running.values());
+    await Promise.all([...this.running.values()].map(({ result }) => result));
   }
 
-  /** Path from the cache, else of a new conversion; null when that fails, or is not tried: closing, or a full queue. */
-  private async findOrConvert(name: string, from: string): Promise<string | null> {
+  /** Null: none is begun while closing, nor soon after one has failed. */
+  private begin(name: string, from: string): Conversion | null {
+    if (this.closing.signal.aborted || (this.failed.get(name) ?? 0) > this.clock.now()) return null;
+    const left = new AbortController();
+    const result = this.findOrConvert(name, from, left.signal).finally(() => {
+      if (this.running.get(name)?.left === left) this.running.delete(name);
+    });
+    // Who asks when all have left begins another one.
+    left.signal.addEventListener('abort', () => this.running.delete(name), { once: true });
+    const conversion = { result, left, requests: 0 };
+    this.running.set(name, conversion);
+    return conversion;
+  }
+
+  /** Path from the cache, else of a new conversion; null when that fails, or is not tried: closing, left, or no turn. */
+  private async findOrConvert(name: string, from: string, left: AbortSignal): Promise<string | null> {
     try {
-      return (await this.cache.get(name)) ?? (await this.semaphore.run(() => this.runFfmpeg(name, from)));
+      const cached = await this.cache.get(name);
+      if (cached !== null) return cached;
+      const waiting = new AbortController();
+      const leave = (): void => waiting.abort();
+      const stop = this.clock.after(LONGEST_WAIT_MS, leave);
+      left.addEventListener('abort', leave, { once: true });
+      const run = (): Promise<string> => {
+        stop();
+        return this.runFfmpeg(name, from, left);
+      };
+      return await this.semaphore.run(run, waiting.signal).finally(stop);
     } catch (error) {
-      if (this.closing.signal.aborted) return null;
+      if (this.closing.signal.aborted || left.aborted) return null;
       this.onFault(error);
       this.noteFailed(name);
       return null;
     }
   }
 
-  private runFfmpeg(name: string, from: string): Promise<string> {
-    const limit = { clock: this.clock, ms: this.limitMs, signals: [this.closing.signal] };
+  private runFfmpeg(name: string, from: string, left: AbortSignal): Promise<string> {
+    const limit = { clock: this.clock, ms: this.limitMs, signals: [this.closing.signal, left] };
     return withTimeLimit(limit, async (signal) => {
       if (signal.aborted) throw new ConversionError('stopped');
       return this.cache.add(name, (to) => convertToMp3(this.ffmpeg, from, to, signal));

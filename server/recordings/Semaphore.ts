@@ -8,13 +8,13 @@ export class Semaphore {
     private readonly maxWaiting: number,
   ) {}
 
-  /** Runs `work` as soon as there is room and settles as it does; resolves with null, without running it, when too many wait. */
-  async run<T>(work: () => Promise<T>): Promise<T | null> {
-    if (this.running >= this.maxRunning) {
-      if (this.waiting.length >= this.maxWaiting) return null;
-      // The one that ends passes its place on, so `running` does not change.
-      await new Promise<void>((resolve) => this.waiting.push(resolve));
-    } else this.running += 1;
+  /**
+   * Runs `work` as soon as there is room and settles as it does; resolves with null, without running it, when too many wait, or
+   * when the signal is aborted before its turn.
+   */
+  async run<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T | null> {
+    if (this.running < this.maxRunning) this.running += 1;
+    else if (!(await this.turn(signal))) return null;
     try {
       return await work();
     } finally {
@@ -22,5 +22,22 @@ export class Semaphore {
       if (next === undefined) this.running -= 1;
       else next();
     }
+  }
+
+  /** False: there is none. The work that ends passes its place on, so `running` does not change. */
+  private turn(signal: AbortSignal): Promise<boolean> {
+    if (signal.aborted || this.waiting.length >= this.maxWaiting) return Promise.resolve(false);
+    return new Promise((resolve) => {
+      const begin = (): void => {
+        signal.removeEventListener('abort', leave);
+        resolve(true);
+      };
+      const leave = (): void => {
+        this.waiting.splice(this.waiting.indexOf(begin), 1);
+        resolve(false);
+      };
+      this.waiting.push(begin);
+      signal.addEventListener('abort', leave, { once: true });
+    });
   }
 }

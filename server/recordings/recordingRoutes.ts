@@ -88,7 +88,7 @@ async function answer(
     'Content-Security-Policy': "default-src 'none'; media-src 'self'; style-src 'unsafe-inline'",
   });
   const title = titleOf(recording, settings.timeZone);
-  const converted = (await mp3?.convert(found)) ?? null;
+  const converted = (await mp3?.convert(found, disconnected.signal)) ?? null;
   const leftS = Math.floor((recording.expiresAt - clock.now()) / 1_000);
   const keptS = Math.min(LONGEST_KEPT_S, Math.max(0, leftS));
   // The cache may have deleted the converted file meanwhile; then the original is sent.
