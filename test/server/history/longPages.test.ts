@@ -25,7 +25,7 @@ function slowPages(count: number, timer: FakeTimer, looked: string[]): HistoryPa
     },
     mayViewCallsOf: () => true,
     nameOf: () => null,
-    outcomeText: () => null,
+    outcomeText: (id) => ({ ru: id, en: id, es: id, pt: id }),
     hasRecording: () => false,
   });
   return new HistoryPages({
