@@ -14,7 +14,8 @@ function shapeOf(path: string): object {
     tableRows: [...prose.matchAll(/^\|/gm)].length,
     items: [...prose.matchAll(/^(?:-|\d+\.) /gm)].length,
     links: [...prose.matchAll(/\]\(([^)\s]+)\)/g)].map(([, address = '']) =>
-      address.replace(/(?:\.en|-en|-ru)(?=\.(?:md|png)$)/, ''),
+      // A section is named in its language.
+      address.replace(/#.*/, '').replace(/(?:\.en|-en|-ru)(?=\.(?:md|png)$)/, ''),
     ),
   };
 }
