@@ -17,9 +17,11 @@ export interface ClientOwner {
 
 /** What is known of one number. */
 interface Kept {
-  readonly owners: Promise<readonly ClientOwner[]>;
+  owners: Promise<readonly ClientOwner[]>;
   /** ms since 1970 */
   readonly until: number;
+  /** In whose turns it is being asked for; empty: it is known. */
+  readonly askers: Set<string>;
 }
 
 /** How long it is kept whose cards have a number, unless cards change, ms; and of how many numbers. */
@@ -27,10 +29,11 @@ const KEPT_MS = 600_000;
 const MOST = 2_000;
 
 const NONE: readonly number[] = [];
+const NO_OWNERS: readonly ClientOwner[] = [];
 
 /**
- * Whose the cards with a number are. Kept, and asked for once however many requests of agents want it: one agent's must hold
- * up no one else's, in amoCRM as in this process.
+ * Whose the cards with a number are. Kept, and asked for once by each agent however many requests want it: one agent's must hold
+ * up no one else's, in amoCRM as in this process. Who asks for what waits in another's turn asks in the own turn as well.
  */
 export class ClientOwners {
   private readonly kept = new Map<string, Kept>();
@@ -49,15 +52,38 @@ export class ClientOwners {
     const { clock } = this.options;
     const key = phoneKey(number);
     const found = this.kept.get(key);
-    if (found !== undefined && found.until > clock.now()) return found.owners;
-    const owners = this.read(number, asker);
+    if (found !== undefined && found.until > clock.now()) {
+      if (found.askers.size === 0 || found.askers.has(asker)) return found.owners;
+      return this.ask(key, found, number, asker, found.owners);
+    }
     this.kept.delete(key);
-    this.kept.set(key, { owners, until: clock.now() + KEPT_MS });
     const [oldest] = this.kept.keys();
-    if (oldest !== undefined && this.kept.size > MOST) this.kept.delete(oldest);
-    owners.catch(() => {
-      if (this.kept.get(key)?.owners === owners) this.kept.delete(key);
-    });
+    if (oldest !== undefined && this.kept.size >= MOST) this.kept.delete(oldest);
+    const owners = Promise.resolve(NO_OWNERS);
+    const kept: Kept = { owners, until: clock.now() + KEPT_MS, askers: new Set() };
+    this.kept.set(key, kept);
+    return this.ask(key, kept, number, asker, null);
+  }
+
+  /** Asks in this agent's turn; of it and what is asked for already the first answer counts. */
+  private ask(
+    key: string,
+    kept: Kept,
+    number: string,
+    asker: string,
+    other: Kept['owners'] | null,
+  ): Kept['owners'] {
+    kept.askers.add(asker);
+    const own = this.read(number, asker);
+    // Where none succeeds it is the failure of the own one.
+    const owners = other === null ? own : Promise.any([other, own]).catch(() => own);
+    kept.owners = owners;
+    owners.then(
+      () => kept.askers.clear(),
+      () => {
+        if (kept.owners === owners && this.kept.get(key) === kept) this.kept.delete(key);
+      },
+    );
     return owners;
   }
 
