@@ -19,6 +19,7 @@ import type { Telephony, TelephonyListener } from './calls/Telephony';
 import { TransferService } from './calls/TransferService';
 import { ContactList } from './phonebook/ContactList';
 import type { Phonebook } from './phonebook/Phonebook';
+import { otherLayout } from './phonebook/otherLayout';
 import { RecentContacts } from './phonebook/RecentContacts';
 import {
   createHandlers,
@@ -145,7 +146,11 @@ export function createCore(options: CoreOptions): Core {
     transfers,
     states,
     contacts: {
-      search: (...args) => contacts().search(...args),
+      search: async (text, ...rest) => {
+        const found = await contacts().search(text, ...rest);
+        const other = found.length === 0 ? otherLayout(text) : null;
+        return other === null ? found : contacts().search(other, ...rest);
+      },
       last: (...args) => contacts().last(...args),
     },
     commands,

@@ -33,6 +33,10 @@ describe('the phone book', () => {
     ['петров 910', ['Иван Петров']],
     ['никто', []],
     ['%', []],
+    // The same keys in the other layout.
+    ['bdfy', ['Иван Петров']],
+    ["g'nh", []],
+    ['gtnh', ['Пётр Ёлкин', 'Иван Петров']],
   ])('"%s" finds %j', async (text, found) => {
     expect(await names(text)).toEqual(found);
   });
