@@ -1,5 +1,6 @@
 import type { CallRecord } from '../../server/calls/CallRecord';
 import { callStatus } from '../../server/crm/callLog/callStatus';
+import { CallMarks } from '../../server/crm/callLog/CallMarks';
 import { noteTexts } from '../../server/crm/callNotes/messages';
 import type { Business, PastCall } from '../business/Business';
 import { newNames } from '../business/newNames';
@@ -8,6 +9,9 @@ import type { AccountLife, FeedCall, FeedNote, User } from '../page/Account';
 
 /** How long after a call its note was finished, s. */
 const WRITTEN_S = 30;
+
+/** Marks of notes whose backend is not this one. */
+const marks = new CallMarks(['first life']);
 
 /** Name of the telephony, as the backend's settings have it by default. */
 const SOURCE = 'AsteriskNG';
@@ -69,7 +73,7 @@ function feedCall({ call, record }: PastRecord, options: FirstLifeOptions): Omit
   };
 }
 
-/** The note as the backend writes it: the outcome, and the text behind its agent's name. */
+/** The note as the backend writes it: the outcome, the text behind its agent's name, and the mark. */
 function feedNote(
   { call, record }: PastRecord,
   { business, users, nextId }: FirstLifeOptions,
@@ -82,7 +86,9 @@ function feedNote(
     `${users.find(({ id }) => id === user)?.name ?? ''}: ${note}`,
   ];
   const at = Math.floor(record.endedAt / 1_000) + WRITTEN_S;
-  return [{ id: nextId(), card, text: lines.join('\n'), who: user, at, changedAt: at }];
+  return [
+    { id: nextId(), card, text: marks.onNote(lines.join('\n'), record.id, 1), who: user, at, changedAt: at },
+  ];
 }
 
 /** The outcome that the agent has chosen, with amoCRM's `call_status` where it has one. */

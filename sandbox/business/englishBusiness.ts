@@ -31,7 +31,7 @@ export const englishBusiness: Business = {
   cards: englishCards,
   tasks: [
     {
-      text: 'Send the quote with fitting at night',
+      text: 'Send the quote for the night fitting',
       card: { kind: 'leads', id: '2001' },
       responsible: EMMA,
       dueIn: 7_200,

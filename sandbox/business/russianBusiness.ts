@@ -31,7 +31,7 @@ export const russianBusiness: Business = {
   cards: russianCards,
   tasks: [
     {
-      text: 'Прислать смету с монтажом ночью',
+      text: 'Прислать смету на ночной монтаж',
       card: { kind: 'leads', id: '2001' },
       responsible: ANNA,
       dueIn: 7_200,

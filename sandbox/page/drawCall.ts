@@ -41,13 +41,18 @@ const words = {
 /** amoCRM's `call_status` of an answered call. */
 const TALKED = 4;
 
+/** Those that an agent may choose after a talk: a message left, call back later, wrong number. */
+const CHOSEN: readonly (number | null)[] = [1, 2, 5];
+
 /** A call in a feed: direction, time, number and user, duration or result, recording. */
 export function drawCall(call: Omit<FeedCall, 'id' | 'card'>, { users }: Account): JQuery {
   const { $ } = window;
   const { direction, duration, status, link, who, source } = call;
-  const tone = direction === 'outbound' ? 'outgoing' : status === TALKED ? 'incoming' : 'missed';
+  // With its status the outcome says how the talk ended, and not that there was none.
+  const isTalk = status === TALKED || duration > 0 || (direction === 'inbound' && CHOSEN.includes(status));
+  const tone = direction === 'outbound' ? 'outgoing' : isTalk ? 'incoming' : 'missed';
   const user = typeof who === 'number' ? users.find(({ id }) => id === who)?.name : who;
-  const result = status === null || status === TALKED ? '' : (statusTexts[status] ?? '');
+  const said = status === null || status === TALKED ? '' : (statusTexts[status] ?? '');
   const field = (name: string, text: string): JQuery =>
     $('<span></span>').attr('data-field', name).text(text);
   const ends = [phoneLink(call.phone), ...(user ? [field('who', user)] : [])];
@@ -56,7 +61,8 @@ export function drawCall(call: Omit<FeedCall, 'id' | 'card'>, { users }: Account
     if (index > 0) line.append(' → ');
     line.append(end);
   });
-  line.append(' · ', result === '' ? field('duration', minutes(duration)) : field('result', result));
+  if (isTalk || said === '') line.append(' · ', field('duration', minutes(duration)));
+  if (said !== '') line.append(' · ', field('result', said));
   // The outcome that an agent has chosen.
   if (call.result !== '') line.append(' · ', field('outcome', call.result));
   const node = $('<div class="host-event"></div>')
