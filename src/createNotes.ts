@@ -10,9 +10,9 @@ import type { RpcClient } from './infrastructure/rpc/RpcClient';
 import { RpcNotes } from './infrastructure/rpc/RpcNotes';
 import { LockTurns } from './infrastructure/tabs/LockTurns';
 import type { CallDesk } from './infrastructure/ui/call/CallDesk';
-import { partyView } from './infrastructure/ui/call/callView';
 import { formatNumber } from './infrastructure/ui/formatNumber';
 import { installStyle } from './infrastructure/ui/installStyle';
+import { noteClient } from './infrastructure/ui/notes/noteClient';
 import css from './infrastructure/ui/notes/notes.css';
 import { NotesView } from './infrastructure/ui/notes/NotesView';
 import type { PanelState } from './infrastructure/ui/popups/Popups';
@@ -53,11 +53,7 @@ export function createNotes(options: CreateNotesOptions, slot: HTMLElement, scop
     board: calls.board,
     isLeader,
     isSeen: () => window.document.visibilityState === 'visible',
-    clientOf: (call) => ({
-      title: partyView(knownParty(call.party, callers.known.get())).title,
-      via: call.via,
-      leads: (call.card?.leads ?? []).map(({ id, name }) => ({ id, name })),
-    }),
+    clientOf: (call) => noteClient(call, callers.known.get()),
   });
   for (const source of [calls.board, callers.known])
     scope.onClose(source.subscribe(() => notes.boardChanged(calls.board.get())));
@@ -69,6 +65,10 @@ export function createNotes(options: CreateNotesOptions, slot: HTMLElement, scop
       notes,
       board: calls.board,
       focused: () => desk.focused(),
+      canCall: () => {
+        const { abilities, outage } = desk.context(false);
+        return abilities.has('originate') && outage === null;
+      },
       isOpen: () => panelState.get().kind === 'open',
       sources: [desk.chosen, panelState],
       // The card of an unknown caller offers to make a client.

@@ -69,7 +69,7 @@ export class StyleNotes {
         direction: 'INBOUND',
         contact_name: name,
         contact_id: contactId,
-        contact_phone: '',
+        contact_phone: found?.phones[0] ?? '',
         via: this.business.queue,
         started_at: this.now - 230,
         answered_at: this.now - 222,

@@ -46,6 +46,16 @@ export const noteStates: readonly StyleState[] = [
     },
   ),
   state(
+    'note-other-time',
+    { ru: 'Задача на другое время', en: 'A task at another time' },
+    {
+      calls: (make) => [talk(make)],
+      note: ({ notes }) => notes.note({ outcome_id: 'call-back' }),
+      steps: [{ press: 'task' }, { press: 'other' }],
+      shows: '[data-part=note-task-time]',
+    },
+  ),
+  state(
     'note-colleague',
     { ru: 'Заметка коллеги', en: 'A note of a colleague' },
     {

@@ -37,8 +37,8 @@ const MAX_GZIP = new Map([
   ['proof.js', 3_000],
   /** Makes contacts and leads of unknown callers, loaded with the first click. */
   ['clients.js', 2_500],
-  /** Notes and outcomes of calls, loaded where the backend takes them. */
-  ['notes.js', 12_000],
+  /** Notes, outcomes and next tasks of calls, loaded where the backend takes them. */
+  ['notes.js', 14_000],
   /** The company's missed calls, loaded where the backend keeps them. */
   ['missed.js', 6_000],
   /** The list of past calls, loaded where the backend keeps them. */

@@ -115,7 +115,7 @@ test('a call that has ended comes into the open list; a list that can’t be rea
   await linesWhen('the new call', (all) => all.length === before + 1);
   await tab.sandbox.backend.kill();
   await tab.panel.getByRole('combobox', { name: 'Какие звонки' }).selectOption('Исходящие');
-  await end().getByText('Список не прочитан').waitFor();
+  await end().getByText('Не удалось загрузить список').waitFor();
   await tab.sandbox.backend.revive();
   await tab.panel.locator('[data-history=again]').click();
   await linesWhen('the list', (all) => all.length > 0);

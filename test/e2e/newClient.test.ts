@@ -179,7 +179,7 @@ test('while amoCRM is down it is said, and a later press makes the one', async (
     .waitFor();
   tab.sandbox.makings.setBehaviour('signedOut');
   await create('контакт').click();
-  await card().getByText('вход в amoCRM закончился').waitFor();
+  await card().getByText('сеанс в amoCRM закончился').waitFor();
   tab.sandbox.makings.setBehaviour('good');
   await create('контакт').click();
   await tab.page.waitForURL('**/contacts/detail/*');

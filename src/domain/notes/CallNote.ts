@@ -33,6 +33,21 @@ export interface NoteClient {
   readonly via: string | null;
   /** Open deals, the likeliest first. */
   readonly leads: readonly { readonly id: string; readonly name: string }[];
+  /** As it is called; empty or left out: not known. */
+  readonly number?: string | undefined;
+  /** amoCRM's id of the contact; null or left out: not known. */
+  readonly contactId?: string | null | undefined;
+  /** Name of the company; null or left out: not known. */
+  readonly company?: string | null | undefined;
+}
+
+/** A next task whose text or time is being typed, and which is none yet. */
+export interface TaskDraft {
+  readonly text: string;
+  /** ms since 1970; null: no other time was picked. */
+  readonly dueAt: number | null;
+  /** When it was typed last, ms since 1970 by the backend's clock. */
+  readonly at: number;
 }
 
 /** What a colleague has written of the call. */
@@ -59,6 +74,8 @@ interface NoteBase {
   readonly client: NoteClient;
   readonly text: Kept<string>;
   readonly choice: Kept<Choice>;
+  /** Null: no task is being typed. */
+  readonly draft: TaskDraft | null;
   readonly others: readonly Remark[];
   /** Ids of the outcomes that the backend takes for this call; null: not asked yet. */
   readonly offered: readonly string[] | null;
@@ -106,8 +123,8 @@ export function isUnsent({ at, sentAt }: Pick<Kept<string>, 'at' | 'sentAt'>): b
 }
 
 /** Has the agent written or chosen nothing? */
-export function isEmpty({ text, choice }: Pick<CallNote, 'text' | 'choice'>): boolean {
-  return text.value.trim() === '' && !isUnsent(text) && choice.at === 0;
+export function isEmpty({ text, choice, draft }: Pick<CallNote, 'text' | 'choice' | 'draft'>): boolean {
+  return text.value.trim() === '' && !isUnsent(text) && choice.at === 0 && draft === null;
 }
 
 /** The note of a call that is over and was not noted here: its outcome is asked for. */
@@ -127,6 +144,7 @@ export function newNote(callId: string, client: NoteClient): CallNote {
     client,
     text: { value: '', at: 0, sentAt: 0 },
     choice: { value: { outcomeId: null, leadId: null, task: null }, at: 0, sentAt: 0 },
+    draft: null,
     others: [],
     offered: null,
     rival: '',

@@ -1,9 +1,12 @@
 import { isConversation, type Call } from '../calls/Call';
+import { isClientCall } from '../calls/isClientCall';
 import type { CallBoard } from '../calls/CallBoard';
 import { Store, type Readable } from '../Store';
 import type { Timer } from '../Timer';
 import { isUnsent, newNote, type CallNote, type Choice, type NoteClient } from './CallNote';
 import { changeNote, type NoteEvent } from './changeNote';
+import { NextTasks } from './NextTasks';
+import { needsMore } from './needsMore';
 import { NoteReader } from './NoteReader';
 import { NoteSender, type NoteSenderOptions } from './NoteSender';
 import type { NoteBackend, NoteMemory, SendTurns } from './NoteBackend';
@@ -26,9 +29,6 @@ export interface CallNotesOptions {
 /** What a note keeps of the end of its call. */
 type CallEnded = Omit<Extract<NoteEvent, { type: 'ended' }>, 'type'>;
 
-/** How long a note that needs nothing more stays on screen after the call, ms. */
-const CALM_MS = 20_000;
-
 /**
  * The notes of this agent's calls: each key is kept in this browser at once and then sent to the backend. Calls with a colleague
  * have none, but for those in which a client is asked about.
@@ -37,6 +37,7 @@ export class CallNotes {
   private readonly store: Store<ReadonlyMap<string, CallNote>>;
   private readonly senders = new Map<string, NoteSender>();
   private readonly reader: NoteReader;
+  readonly tasks: NextTasks;
 
   constructor(private readonly options: CallNotesOptions) {
     const { memory, board } = options;
@@ -44,6 +45,13 @@ export class CallNotes {
       new Map(memory.all().map((note) => [note.callId, note])),
     );
     this.reader = new NoteReader({ ...this.shared, backend: options.backend, isSeen: options.isSeen });
+    this.tasks = new NextTasks({
+      ...this.shared,
+      notes: () => this.store.get().values(),
+      outcomes: () => this.outcomes.get(),
+      choose: (callId, change) => this.apply(callId, { type: 'chosen', change, at: this.now() }, true),
+      type: (callId, typed) => this.apply(callId, { type: 'taskTyped', ...typed, at: this.now() }, true),
+    });
     memory.onChange((callId, note) => {
       this.heard(callId, note);
     });
@@ -85,11 +93,13 @@ export class CallNotes {
 
   /** The agent has chosen. */
   choose(callId: string, change: Partial<Choice>): void {
+    if (change.task === undefined) this.tasks.keep(callId);
     this.apply(callId, { type: 'chosen', change, at: this.now() }, true);
   }
 
   /** "Done": all that is chosen goes now. @returns false: the outcome that is wanted is missing, and is asked for */
   finish(callId: string): boolean {
+    this.tasks.keep(callId);
     const note = this.store.get().get(callId);
     if (!note) return true;
     const isMissing = isOutcomeMissing(this.outcomes.get(), note);
@@ -120,7 +130,7 @@ export class CallNotes {
   passTime(isUsed: (callId: string) => boolean): void {
     const now = this.now();
     for (const note of this.store.get().values())
-      if (note.phase === 'over' && !isUsed(note.callId) && !this.needsMore(note, now))
+      if (note.phase === 'over' && !isUsed(note.callId) && !needsMore(note, this.outcomes.get(), now))
         this.apply(note.callId, { type: 'closed' });
   }
 
@@ -138,16 +148,19 @@ export class CallNotes {
   private followPhase(call: Call): void {
     const note = this.store.get().get(call.id);
     if (call.phase === 'ended') {
+      if (note?.phase === 'live' && isClientCall(call)) this.show(call);
       if (note) this.hasEnded(note, endOf(call));
       return;
     }
     // One that dials may find no answer: that is an outcome, too.
     const isDialled = call.phase === 'dialing' && call.direction === 'outbound';
-    if (!(isConversation(call) || isDialled) || call.consultOf !== null) return;
-    if (call.direction === 'internal' && (call.card?.about ?? null) === null) return;
-    const client = this.options.clientOf(call);
-    if (note) this.apply(call.id, { type: 'shown', client });
-    else if (call.note !== undefined) this.put(newNote(call.id, client));
+    if (!(isConversation(call) || isDialled) || call.consultOf !== null || !isClientCall(call)) return;
+    if (note) this.show(call);
+    else if (call.note !== undefined) this.put(newNote(call.id, this.options.clientOf(call)));
+  }
+
+  private show(call: Call): void {
+    this.apply(call.id, { type: 'shown', client: this.options.clientOf(call) });
   }
 
   private hasEnded({ callId, phase }: CallNote, ended: CallEnded): void {
@@ -171,14 +184,6 @@ export class CallNotes {
     else this.put(note);
   }
 
-  private needsMore(note: Extract<CallNote, { phase: 'over' }>, now: number): boolean {
-    const { waitsUntil, endedAt, text, choice, trouble } = note;
-    const isWaiting = waitsUntil === 'unknown' || (waitsUntil !== null && waitsUntil > now);
-    const isCalm = now > endedAt + CALM_MS && trouble === null;
-    const isMissing = isOutcomeMissing(this.outcomes.get(), note);
-    return isWaiting || !isCalm || isUnsent(text) || isUnsent(choice) || isMissing;
-  }
-
   /** @param isOwn it was done in this tab by the agent */
   private apply(callId: string, event: NoteEvent, isOwn = false): void {
     const note = this.store.get().get(callId);
@@ -191,7 +196,8 @@ export class CallNotes {
   private put(note: CallNote, isOwn = false): void {
     this.store.set(new Map([...this.store.get(), [note.callId, note]]));
     // That of a call in which nothing was written yet is of no use to later pages.
-    if (note.phase !== 'live' || note.text.at > 0 || note.choice.at > 0) this.options.memory.put(note);
+    if (note.phase !== 'live' || note.text.at > 0 || note.choice.at > 0 || note.draft)
+      this.options.memory.put(note);
     this.senderOf(note.callId).changed(isOwn);
   }
 

@@ -99,7 +99,8 @@ export class NoteReader {
       if (note?.phase !== 'over' || reason === 'cancelled') return;
       if (detail !== 'NoActiveCall') this.readLater(callId, READ_AGAIN_MS);
       // The backend does not know the call any more: without something unsent there is nothing to go on with.
-      else if (!isUnsent(note.text) && !isUnsent(note.choice)) apply(callId, { type: 'closed' });
+      else if (!isUnsent(note.text) && !isUnsent(note.choice) && note.draft === null)
+        apply(callId, { type: 'closed' });
     }
   }
 

@@ -7,6 +7,7 @@ import {
   type NoteClient,
   type NotePart,
   type Remark,
+  type TaskDraft,
 } from './CallNote';
 
 /** What the backend knows of a call's note. Times in ms since 1970 by its clock. */
@@ -31,6 +32,8 @@ export type NoteEvent =
   | ({ readonly type: 'ended'; readonly at: number } & Pick<Over, 'end' | 'talkSeconds'>)
   | { readonly type: 'typed'; readonly text: string; readonly at: number }
   | { readonly type: 'chosen'; readonly change: Partial<Choice>; readonly at: number }
+  /** A next task is being typed. */
+  | ({ readonly type: 'taskTyped' } & TaskDraft)
   /** `isFinal`: an entry that does not wait now will not wait later. */
   | { readonly type: 'read'; readonly known: KnownNote; readonly isFinal: boolean }
   /** The backend has taken the value of this time. */
@@ -54,8 +57,12 @@ export function changeNote(note: CallNote, event: NoteEvent): CallNote | null {
       return { ...note, text: changed(note.text, event.text, event.at), trouble: null };
     case 'chosen': {
       const choice = changed(note.choice, { ...note.choice.value, ...event.change }, event.at);
-      return { ...note, choice, trouble: null, ...(note.phase === 'over' && { isAsked: false }) };
+      const draft = event.change.task === undefined ? note.draft : null;
+      return { ...note, choice, draft, trouble: null, ...(note.phase === 'over' && { isAsked: false }) };
     }
+    case 'taskTyped':
+      // Later than what was chosen, so that other tabs see that it is none of that.
+      return { ...note, draft: { ...draftOf(event), at: Math.max(event.at, note.choice.at + 1) } };
     case 'read':
       return withKnown(note, event.known, event.isFinal);
     case 'accepted':
@@ -94,8 +101,8 @@ function withClient(note: CallNote, client: NoteClient): CallNote {
 
 /** What a note has in each phase. */
 function partsOf(note: CallNote): Omit<Extract<CallNote, { phase: 'live' }>, 'phase'> {
-  const { callId, client, text, choice, others, offered, rival, isLogged, trouble } = note;
-  return { callId, client, text, choice, others, offered, rival, isLogged, trouble };
+  const { callId, client, text, choice, draft, others, offered, rival, isLogged, trouble } = note;
+  return { callId, client, text, choice, draft, others, offered, rival, isLogged, trouble };
 }
 
 type Over = Extract<CallNote, { phase: 'over' }>;
@@ -169,7 +176,16 @@ function withHeard(note: CallNote, heard: CallNote): CallNote | null {
   const isFurther = PHASES.indexOf(heard.phase) >= PHASES.indexOf(note.phase);
   const text = later(note.text, heard.text);
   const choice = later(note.choice, heard.choice);
-  return finished({ ...(isFurther ? heard : note), text, choice, trouble: note.trouble });
+  const draft = laterDraft(note, heard);
+  return finished({ ...(isFurther ? heard : note), text, choice, draft, trouble: note.trouble });
+}
+
+const draftOf = ({ text, dueAt }: TaskDraft): Omit<TaskDraft, 'at'> => ({ text, dueAt });
+
+/** A draft that a later choice has made a task of is gone. */
+function laterDraft(one: CallNote, other: CallNote): CallNote['draft'] {
+  const draft = (other.draft?.at ?? 0) > (one.draft?.at ?? 0) ? other.draft : one.draft;
+  return draft !== null && draft.at > Math.max(one.choice.at, other.choice.at) ? draft : null;
 }
 
 function later<T>(one: Kept<T>, other: Kept<T>): Kept<T> {

@@ -12,6 +12,9 @@ const HOUR_MS = 60 * MINUTE_MS;
 const EVENING = 18;
 const MORNING = 10;
 
+/** Hours in which a time that the agent has not chosen may lie. */
+const DAY = { begin: 8, end: 20 };
+
 /** Least time from now to "this evening", ms: later in the day it is not offered. */
 const LEAST_MS = HOUR_MS;
 
@@ -27,6 +30,16 @@ export function taskTimes(now: number, inMinutes: number | null): readonly TaskT
     ...(evening - now < LEAST_MS ? [] : [{ kind: 'evening' as const, dueAt: evening }]),
     { kind: 'morning', dueAt: at(now, 1, MORNING) },
   ];
+}
+
+/** Of `taskTimes` the first one that is sensible where none was chosen: the outcome's own, else the first one by day. */
+export function firstTaskTime(now: number, inMinutes: number | null): number {
+  const times = taskTimes(now, inMinutes);
+  const isByDay = ({ kind, dueAt }: TaskTime): boolean => {
+    const hour = new Date(dueAt).getHours();
+    return kind === 'default' || (hour >= DAY.begin && hour < DAY.end);
+  };
+  return times.find(isByDay)?.dueAt ?? at(now, 1, MORNING);
 }
 
 /** This hour of the day that is so many days away. */

@@ -31,7 +31,14 @@ const lead = v.object({ id: v.string(), name: text });
 const kept = <T extends v.GenericSchema>(value: T) => v.object({ value, at: v.number(), sentAt: v.number() });
 const base = {
   callId: v.string(),
-  client: v.object({ title: text, via: v.nullable(text), leads: v.array(lead) }),
+  client: v.object({
+    title: text,
+    via: v.nullable(text),
+    leads: v.array(lead),
+    number: v.optional(text),
+    contactId: v.nullish(text),
+    company: v.nullish(text),
+  }),
   text: kept(text),
   choice: kept(
     v.object({
@@ -40,6 +47,7 @@ const base = {
       task: v.nullable(v.object({ text, dueAt: v.number() })),
     }),
   ),
+  draft: v.optional(v.nullable(v.object({ text, dueAt: v.nullable(v.number()), at: v.number() })), null),
   others: v.array(v.object({ name: text, text, at: v.number() })),
   offered: v.nullable(v.array(v.string())),
   rival: text,
@@ -164,10 +172,16 @@ export class StoredNotes implements NoteMemory {
   }
 }
 
-const isWaiting = ({ text: one, choice }: CallNote): boolean => isUnsent(one) || isUnsent(choice);
+const isWaiting = ({ text: one, choice, draft }: CallNote): boolean =>
+  isUnsent(one) || isUnsent(choice) || draft !== null;
 
 function timeOf(note: CallNote): number {
-  return Math.max(note.text.at, note.choice.at, note.phase === 'live' ? 0 : note.endedAt);
+  return Math.max(
+    note.text.at,
+    note.choice.at,
+    note.draft?.at ?? 0,
+    note.phase === 'live' ? 0 : note.endedAt,
+  );
 }
 
 /** The note of a stored text; null: it is none, as another version or program may have left. */

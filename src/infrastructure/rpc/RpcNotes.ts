@@ -69,10 +69,26 @@ export class RpcNotes implements NoteBackend {
     return open
       .filter(({ is_required }) => is_required)
       .map(
-        ({ unique_id, contact_name, contact_phone, via, answered_at, ended_at, waits_until, more_minutes }) =>
+        ({
+          unique_id,
+          contact_name,
+          contact_id,
+          contact_phone,
+          via,
+          answered_at,
+          ended_at,
+          waits_until,
+          more_minutes,
+        }) =>
           openNote(
             unique_id,
-            { title: contact_name ?? this.formatNumber(contact_phone), via, leads: [] },
+            {
+              title: contact_name ?? this.formatNumber(contact_phone),
+              number: contact_phone,
+              contactId: /^\d{1,19}$/.test(contact_id ?? '') ? contact_id : null,
+              via,
+              leads: [],
+            },
             {
               talkSeconds: answered_at === null ? null : Math.max(0, Math.round(ended_at - answered_at)),
               endedAt: toMs(ended_at),

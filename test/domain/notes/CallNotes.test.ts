@@ -1,3 +1,4 @@
+import type { Call } from '../../../src/domain/calls/Call';
 import { Failure } from '../../../src/domain/Failure';
 import { newNote } from '../../../src/domain/notes/CallNote';
 import { backend, load, look, memory, note, notes, over, report, talk, timer } from './support/notePage';
@@ -22,6 +23,26 @@ test('of a call in which nothing is written nothing is kept; a colleague’s cal
   report(talk({ id: 'c2', direction: 'internal' }), talk({ id: 'c3', consultOf: 'c1' }));
   expect([...notes.notes.get().keys()]).not.toEqual(expect.arrayContaining(['c2']));
   expect([...notes.notes.get().keys()]).not.toEqual(expect.arrayContaining(['c3']));
+});
+
+test('who is asked about a client and takes over has the client’s note, in the talk and after it', () => {
+  const about = { about: '+79165551212', contact: { id: '7', name: 'Ольга' } } as Call['card'];
+  const anna = { ...talk().party, name: 'Анна', number: '101' };
+  const asked = talk({ direction: 'internal', party: anna, card: about });
+  report(asked);
+  expect(note()?.client.title).toBe('Ольга');
+  // Between the two the backend has no card.
+  report({ ...asked, card: null });
+  expect(note()?.client.title).toBe('Ольга');
+  const taken = { ...asked, party: talk().party, card: { about: null } as Call['card'] };
+  report(taken);
+  expect(note()?.client).toMatchObject({ title: 'Ольга', number: '+79165551212' });
+  report({
+    ...over(),
+    direction: 'internal',
+    party: { ...talk().party, name: 'Ольга Ёлкина', contactId: '7' },
+  });
+  expect(note()).toMatchObject({ phase: 'over', client: { title: 'Ольга Ёлкина' } });
 });
 
 test('while the backend is not reached it is tried again after growing pauses, and once more after a reload', async () => {

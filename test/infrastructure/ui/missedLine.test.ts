@@ -50,7 +50,7 @@ test('of an unknown number nothing is said twice', () => {
     href: '',
     number: '',
     time: '09:40 AM',
-    facts: [{ text: 'rang at your phone too' }],
+    facts: [{ text: 'rang at your phone' }],
     isBusy: true,
     buttons: [{ isBusy: false }, { wish: 'call', isBusy: true }],
   });

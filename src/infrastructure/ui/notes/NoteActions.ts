@@ -1,9 +1,10 @@
 import type { CallNote } from '../../../domain/notes/CallNote';
 import type { CallNotes } from '../../../domain/notes/CallNotes';
-import { taskTimes } from '../../../domain/notes/taskTimes';
+import { taskTimes, type TaskTime } from '../../../domain/notes/taskTimes';
 import { Store } from '../../../domain/Store';
 import type { Timer } from '../../../domain/Timer';
 import type { Texts } from '../../amocrm/Texts';
+import { localMoment } from './localMoment';
 import { moveInChips } from './moveInChips';
 
 /** What the actions use of the view. */
@@ -25,6 +26,8 @@ export class NoteActions {
   readonly opened = new Store<string | null>(null);
   /** Call in whose note the row with times of the next task is open. */
   readonly taskFor = new Store<string | null>(null);
+  /** Call for whose next task the agent picks another time than the ready ones. */
+  readonly otherFor = new Store<string | null>(null);
 
   constructor(private readonly options: NoteActionsOptions) {}
 
@@ -50,6 +53,9 @@ export class NoteActions {
       case 'when':
         this.setTask(note, value);
         return;
+      case 'other':
+        this.turnOther(note);
+        return;
       case 'noTask':
         notes.choose(note.callId, { task: null });
         this.closeTask();
@@ -62,10 +68,32 @@ export class NoteActions {
     }
   }
 
+  /** The agent has typed in a field of the next task, or picked another time. */
+  input(field: EventTarget | null): void {
+    const { notes, shown } = this.options;
+    const note = shown();
+    if (note === null || !(field instanceof HTMLInputElement)) return;
+    if (field === this.taskInput) {
+      notes.tasks.type(note.callId, field.value);
+      return;
+    }
+    // While it is typed it may be no time, or one that is over.
+    if (field.value !== '' && field.validity.valid)
+      notes.tasks.type(note.callId, this.taskText, new Date(field.value).getTime());
+  }
+
+  /** Is the agent where the text of the call's next task is typed? */
+  isInTask(callId: string): boolean {
+    const { box, shown } = this.options;
+    const field = box.querySelector('.asteriskng-note-task');
+    return shown()?.callId === callId && field !== null && field.contains(box.ownerDocument.activeElement);
+  }
+
   /** @returns false: the key does nothing here */
   key(target: HTMLElement, key: string): boolean {
     const isTask = target.closest('.asteriskng-note-task') !== null;
-    if (isTask && key === 'Escape') this.closeTask();
+    if (isTask && (key === 'Escape' || (key === 'Enter' && target.matches('[type=datetime-local]'))))
+      this.closeTask();
     else if (target === this.taskInput && key === 'Enter')
       this.options.box.querySelector<HTMLElement>('[data-note=when]')?.focus();
     else return moveInChips(target, key);
@@ -76,31 +104,50 @@ export class NoteActions {
     return this.options.box.querySelector<HTMLInputElement>('[data-part="note-task-text"]');
   }
 
-  /** Pressed again an outcome is taken back. One with a task offers its times at once. */
-  private chooseOutcome({ callId, choice }: CallNote, id: string): void {
-    const { notes } = this.options;
-    const outcomeId = choice.value.outcomeId === id ? null : id;
-    notes.choose(callId, { outcomeId });
-    const isOffered = notes.outcomes.get().list.some((one) => one.id === outcomeId && one.task !== null);
-    if (isOffered && choice.value.task === null) this.taskFor.set(callId);
+  /** One that brings a task shows it, so that text and time can be changed at once. */
+  private chooseOutcome({ callId }: CallNote, id: string): void {
+    this.taskFor.set(this.options.notes.tasks.chooseOutcome(callId, id) ? callId : null);
+    this.otherFor.set(null);
   }
 
-  private turnTask({ callId, choice }: CallNote): void {
+  private turnTask(note: CallNote): void {
+    const { callId } = note;
     this.taskFor.set(this.taskFor.get() === callId ? null : callId);
-    if (choice.value.task === null) this.taskInput?.select();
+    this.otherFor.set(null);
+    if (this.options.notes.tasks.taskOf(note) === null) this.taskInput?.select();
   }
 
-  private setTask({ callId, choice }: CallNote, kind: string): void {
-    const { notes, texts, timer } = this.options;
-    const offered = notes.outcomes.get().list.find(({ id }) => id === choice.value.outcomeId)?.task ?? null;
-    const time = taskTimes(timer.now(), offered?.inMinutes ?? null).find((one) => one.kind === kind);
-    const text = this.taskInput?.value.trim() || texts('note.taskDefault');
-    if (time) notes.choose(callId, { task: { text, dueAt: time.dueAt } });
+  private setTask(note: CallNote, kind: string): void {
+    const time = this.timesOf(note).find((one) => one.kind === kind);
+    if (time) this.options.notes.choose(note.callId, { task: { text: this.taskText, dueAt: time.dueAt } });
     this.closeTask();
+  }
+
+  private get taskText(): string {
+    return this.taskInput?.value.trim() || this.options.texts('note.taskDefault');
+  }
+
+  /** Shows the field for another time, with the time that holds now. */
+  private turnOther(note: CallNote): void {
+    const { notes, box } = this.options;
+    const isOpen = this.otherFor.get() === note.callId;
+    this.otherFor.set(isOpen ? null : note.callId);
+    const field = box.querySelector<HTMLInputElement>('[data-part="note-task-time"]');
+    if (!field) return;
+    const dueAt = notes.tasks.taskOf(note)?.dueAt ?? this.timesOf(note)[0]?.dueAt;
+    if (dueAt !== undefined) field.value = localMoment(dueAt);
+    field.focus();
+  }
+
+  private timesOf({ choice }: CallNote): readonly TaskTime[] {
+    const { notes, timer } = this.options;
+    const offered = notes.outcomes.get().list.find(({ id }) => id === choice.value.outcomeId)?.task;
+    return taskTimes(timer.now(), offered?.inMinutes ?? null);
   }
 
   private closeTask(): void {
     this.taskFor.set(null);
+    this.otherFor.set(null);
     this.options.box.querySelector<HTMLElement>('[data-note=task]')?.focus();
   }
 

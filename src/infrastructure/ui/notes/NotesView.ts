@@ -25,6 +25,8 @@ export interface NotesViewOptions {
   readonly board: Readable<CallBoard>;
   /** The call that the panel's buttons are for. */
   readonly focused: () => Call | null;
+  /** Does a press call a client back now? */
+  readonly canCall: () => boolean;
   /** Whether the panel is open, and other stores on which the view depends. */
   readonly isOpen: () => boolean;
   readonly sources: readonly { subscribe(listener: () => void): () => void }[];
@@ -78,7 +80,8 @@ export class NotesView {
       scope,
     );
     scope.listen(slot, 'input', ({ target }) => {
-      if (target !== this.field || !this.shown) return;
+      if (target !== this.field) return actions.input(target);
+      if (!this.shown) return;
       this.fit();
       notes.type(this.shown.callId, this.field.value);
     });
@@ -99,12 +102,14 @@ export class NotesView {
     const { document } = this;
     scope.listen(document, 'visibilitychange', () => this.look());
     scope.onClose(
-      subscribeAll([notes.notes, notes.outcomes, board, actions.opened, actions.taskFor, ...sources], () =>
-        this.paint(),
+      subscribeAll(
+        [notes.notes, notes.outcomes, board, actions.opened, actions.taskFor, actions.otherFor, ...sources],
+        () => this.paint(),
       ),
     );
     scope.every(1_000, () => {
       if (notes.notes.get().size === 0) return;
+      notes.tasks.passTime((callId) => actions.isInTask(callId));
       if (document.visibilityState === 'visible')
         notes.passTime((callId) => callId === this.shown?.callId && this.isUsed);
       this.paint();
@@ -152,11 +157,16 @@ export class NotesView {
   }
 
   private paintNote(note: CallNote, isOfCard: boolean): void {
-    const { notes, board, texts, isOpen, replaceCard } = this.options;
+    const { notes, board, focused, canCall, texts, isOpen, replaceCard } = this.options;
+    const card = focused();
     const context: NoteContext = {
       outcomes: notes.outcomes.get(),
       isOfCard,
+      isOfParty: isOfCard && card?.consultOf === null && !card.card?.about,
       isTaskOpen: this.actions.taskFor.get() === note.callId,
+      isOtherOpen: this.actions.otherFor.get() === note.callId,
+      task: notes.tasks.taskOf(note),
+      canCall: canCall(),
       now: notes.now(),
       skewMs: board.get().skewMs,
       texts,

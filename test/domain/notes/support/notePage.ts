@@ -3,6 +3,7 @@ import { emptyBoard, type CallBoard } from '../../../../src/domain/calls/CallBoa
 import type { CallNote } from '../../../../src/domain/notes/CallNote';
 import { CallNotes } from '../../../../src/domain/notes/CallNotes';
 import { Store } from '../../../../src/domain/Store';
+import { noteClient } from '../../../../src/infrastructure/ui/notes/noteClient';
 import { FakeTimer } from '../../../support/FakeTimer';
 import { FakeNoteBackend } from './FakeNoteBackend';
 import { FakeNoteMemory } from './FakeNoteMemory';
@@ -41,7 +42,7 @@ export async function load(): Promise<void> {
     board,
     isLeader: () => true,
     isSeen: () => isSeen,
-    clientOf: ({ party, via }) => ({ title: party.name ?? party.number, via, leads: [] }),
+    clientOf: (call) => noteClient(call, new Map()),
   });
   await timer.pass(0);
 }
