@@ -30,7 +30,7 @@ export const historyStates: readonly StyleState[] = [
   ),
   state(
     'history-failed',
-    { ru: 'Список звонков не прочитан', en: 'The list of calls was not read' },
+    { ru: 'Список звонков не загружен', en: 'The list of calls was not loaded' },
     {
       history: (make) => make.history.none(),
       refuses: { get_history: 'InternalError' },

@@ -36,7 +36,7 @@ export const missedStates: readonly StyleState[] = [
   ),
   state(
     'clients-unread',
-    { ru: 'Общий список не прочитан, видны свои', en: 'The list is not read, own missed calls are there' },
+    { ru: 'Общий список не загружен, видны свои', en: 'The list is not loaded, own missed calls are there' },
     {
       clients: ({ clients }) => clients.all(),
       missed: (make) => make.missed(),

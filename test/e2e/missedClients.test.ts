@@ -83,7 +83,7 @@ test('a client who was taken is given back, and a call-back in vain leaves the l
   await badge(boris, 2).click();
   await anna.button('Взять: Светлана Дорохова').click();
   await badge(boris, 1).waitFor();
-  await anna.button('Отпустить: Светлана Дорохова').click();
+  await anna.button('Вернуть всем: Светлана Дорохова').click();
   await badge(boris, 2).waitFor();
   await boris.button('Перезвонить: Светлана Дорохова').click();
   await line(anna, 'Перезванивали, без ответа: Борис Орлов').waitFor();
@@ -136,7 +136,7 @@ test('by keys alone: the list, its lines, a client taken and called', async () =
   await keyboard.press('ArrowUp');
   await keyboard.press('Space');
   await line(anna, 'Вы взяли').waitFor();
-  expect(await focused()).toBe('Отпустить: Иван Петров');
+  expect(await focused()).toBe('Вернуть всем: Иван Петров');
   await keyboard.press('Escape');
   await line(anna, 'Иван Петров').waitFor({ state: 'detached' });
   expect(await focused()).toBe('Пропущенные звонки: 2');

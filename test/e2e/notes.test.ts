@@ -53,14 +53,14 @@ test('a note is kept from the first key, over a reload and the hang-up, and goes
     .getByText(/^Разговор завершён · \d:\d\d$/)
     .waitFor();
   await note()
-    .getByText(/^запишется через \d:\d\d$/)
+    .getByText(/^в amoCRM через \d:\d\d$/)
     .waitFor();
   // The card of the ended call is not there besides.
   await tab.popups.locator('.asteriskng-popup').waitFor({ state: 'detached' });
   expect(await field().inputValue()).toBe('Ждёт образец');
   await tab.button('Ещё минуту').click();
   await note()
-    .getByText(/^запишется через 1:\d\d$/)
+    .getByText(/^в amoCRM через 1:\d\d$/)
     .waitFor();
   await outcome('Договорились').click();
   await tab.button('Готово').click();
