@@ -21,6 +21,9 @@ const optionalCall = { unique_id: v.optional(id) };
 /** Our extension: commands with the same id are carried out once, even if several tabs or computers send them. */
 const commandId = { command_id: v.optional(id) };
 
+/** Our extension: a client whom a colleague calls back, or has taken, is not called (`TakenByColleague`). */
+const unlessTaken = { unless_taken: v.optional(v.boolean()) };
+
 /**
  * Every method of the wire: name -> schemas of its named parameters and of its result. Unknown fields are ignored.
  * The schemas of results are in results.ts, so that the widget can check results without bundling the parameters.
@@ -67,9 +70,9 @@ export const methods = {
     params: v.object({ max_results: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)) }),
     result: contactsSchema,
   },
-  originate: { params: v.object({ phone: dialable, ...commandId }), result: acceptedResult },
+  originate: { params: v.object({ phone: dialable, ...unlessTaken, ...commandId }), result: acceptedResult },
   originate_by_contact: {
-    params: v.object({ contact_uuid: dialable, ...commandId }),
+    params: v.object({ contact_uuid: dialable, ...unlessTaken, ...commandId }),
     result: acceptedResult,
   },
   /** Blind transfer of the call in conversation. */

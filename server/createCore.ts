@@ -5,6 +5,7 @@ import type { AgentCall } from './calls/AgentCall';
 import type { AgentDirectory } from './calls/AgentDirectory';
 import type { CallRecord } from './calls/CallRecord';
 import { CallService } from './calls/CallService';
+import type { ClientTurns } from './calls/ClientTurns';
 import { HandedCalls } from './calls/HandedCalls';
 import { HoldRelease } from './calls/HoldRelease';
 import { CommandLog } from './calls/CommandLog';
@@ -66,6 +67,8 @@ export interface CoreOptions {
   readonly notes?: HandlersOptions['notes'];
   /** The company's missed calls; see `HandlersOptions`. Called at each use. */
   readonly missedClients?: HandlersOptions['missedClients'];
+  /** Whose turn a client of that list is. Called at each use; undefined: no list is kept. */
+  readonly turns?: () => ClientTurns | undefined;
   /** The list of past calls; see `HandlersOptions`. Called at each use. */
   readonly history?: HandlersOptions['history'];
   /** Outcomes of commands, shared by a cluster; undefined: this backend is alone. */
@@ -140,6 +143,7 @@ export function createCore(options: CoreOptions): Core {
     states,
     (uuid) => clientDirectory?.()?.numberOf(uuid) ?? phonebook.byId(uuid)?.phone ?? null,
     options.bounds,
+    () => options.turns?.(),
   );
   const handlers = createHandlers({
     calls,

@@ -1,14 +1,16 @@
 import { agentListsOf } from './agentLists/agentListsOf';
 import { forgetErrand } from './agentLists/forgetErrand';
 import { listRoutes } from './agentLists/listRoutes';
+import type { ClientTurns } from './calls/ClientTurns';
 import type { TelephonyListener } from './calls/Telephony';
 import type { JoinedCluster } from './cluster/createCluster';
 import type { Configuration } from './config/Configuration';
 import { missedClientsOf } from './missedClients/missedClientsOf';
 import { answerMissedErrand, readMissedFromLeader } from './missedClients/readMissedFromLeader';
+import type { CoreOptions } from './createCore';
 import { createHistory, type CreateHistoryOptions } from './createHistory';
 import type { Driver } from './telephony/Driver';
-import type { Handlers, HistoryHandlers, HandlersOptions, MissedClientHandlers } from './rpc/createHandlers';
+import type { Handlers, HistoryHandlers, MissedClientHandlers } from './rpc/createHandlers';
 import type { Feature } from './system/Feature';
 
 /** Of the cluster's member what the lists use. */
@@ -22,6 +24,8 @@ export interface CreatedLists {
   readonly listener: Partial<Pick<TelephonyListener, 'call' | 'finished'>>;
   /** Undefined: no list of the company is kept. */
   readonly methods: MissedClientHandlers | undefined;
+  /** Undefined: the same. */
+  readonly turns: ClientTurns | undefined;
   /** See `CreatedHistory`. */
   readonly history: HistoryHandlers | undefined;
   /** Answers another backend's errand; null: it is none for the lists. */
@@ -63,6 +67,7 @@ export function createLists(
   return {
     listener: missed?.listener ?? {},
     history: history.methods,
+    turns: missed?.turns,
     methods:
       missed === null
         ? undefined
@@ -103,9 +108,13 @@ export function createLists(
   };
 }
 
-/** What the wire's methods ask of the lists, which are created after the core. */
+/** What the core asks of the lists, which are created after it. */
 export function listMethodsOf(
   lists: () => CreatedLists,
-): Required<Pick<HandlersOptions, 'missedClients' | 'history'>> {
-  return { missedClients: () => lists().methods, history: () => lists().history };
+): Required<Pick<CoreOptions, 'missedClients' | 'history' | 'turns'>> {
+  return {
+    missedClients: () => lists().methods,
+    history: () => lists().history,
+    turns: () => lists().turns,
+  };
 }

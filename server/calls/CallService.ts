@@ -5,6 +5,7 @@ import type { AgentCall } from './AgentCall';
 import { activeConversations, conversation, liveCall, ringingCall } from './liveCall';
 import { CommandFault } from './CommandFault';
 import { demandAbility } from './demandAbility';
+import type { ClientTurns } from './ClientTurns';
 import { unbounded, type DialBounds } from './DialBounds';
 import { numberToCall } from './dialableNumber';
 import type { Telephony } from './Telephony';
@@ -26,31 +27,43 @@ export class CallService {
     /** Number of a contact of the phone book or of amoCRM; null: there is no such contact. */
     private readonly numberOf: (contactUuid: string) => string | null,
     private readonly bounds: DialBounds = unbounded,
+    /** Called at each use; undefined: no list of missed calls is kept. */
+    private readonly turns: () => ClientTurns | undefined = () => undefined,
   ) {}
 
   /**
    * Calls `number` from the agent's phone. Fails with `AgentBusy` unless all the agent's calls are on hold, and while
    * the telephone system has not accepted or refused an earlier new call; and as `DialBounds` does.
+   * @param isUnlessTaken fails with `TakenByColleague` when the client waits for a call-back, and is a colleague's (`ClientTurns`)
    */
-  async originate(agent: Agent, number: string): Promise<void> {
+  async originate(agent: Agent, number: string, isUnlessTaken = false): Promise<void> {
     this.demand(agent, 'originate');
     const dialed = numberToCall(agent, number);
+    const turns = this.turns();
+    const isCallBack = isUnlessTaken && (await turns?.isCallBack(agent.extension, dialed)) === true;
+    // From here on without a pause: of two agents at once one is the first.
     const isFree = liveCalls(this.callsOf(agent)).every((call) => call.phase === 'talking' && call.isHeld);
     const { extension } = agent;
     if (!isFree || this.originating.has(extension)) throw new CommandFault('AgentBusy');
+    if (isCallBack && turns?.isTaken(extension, dialed) === true) throw new CommandFault('TakenByColleague');
     this.bounds.demand(agent, dialed, 'call');
     this.originating.add(extension);
+    const refused = turns?.begin(extension, dialed);
     try {
       await this.telephony.run(extension, { kind: 'originate', target: dialed });
+    } catch (error) {
+      refused?.();
+      throw error;
     } finally {
       this.originating.delete(extension);
     }
   }
 
-  async originateByContact(agent: Agent, contactUuid: string): Promise<void> {
+  /** As `originate`. Fails with `UnknownContact` when there is no such contact. */
+  async originateByContact(agent: Agent, contactUuid: string, isUnlessTaken = false): Promise<void> {
     const number = this.numberOf(contactUuid);
     if (number === null) throw new CommandFault('UnknownContact');
-    await this.originate(agent, number);
+    await this.originate(agent, number, isUnlessTaken);
   }
 
   /** Answers the ringing call and puts the present conversation on hold. */

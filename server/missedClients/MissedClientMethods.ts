@@ -4,13 +4,18 @@ import { CommandFault } from '../calls/CommandFault';
 import type { SeenClient } from '../crm/rights/SeenClients';
 import type { PromisedCall } from '../crm/callBacks/CallBackList';
 import type { Clock } from '../system/Clock';
+import type { ClientCallers } from './ClientCallers';
 import type { MissedClient } from './MissedClient';
 import type { MissedClients } from './MissedClients';
 import { PacedReadings } from './PacedReadings';
 
 /** What the methods use of the backend. */
 export interface MissedClientMethodsOptions {
-  readonly clients: Pick<MissedClients, 'all' | 'revision' | 'changes' | 'withId' | 'take' | 'giveBack'>;
+  readonly clients: Pick<
+    MissedClients,
+    'all' | 'revision' | 'changes' | 'withId' | 'withNumber' | 'take' | 'giveBack'
+  >;
+  readonly callers: Pick<ClientCallers, 'isTaken' | 'isCalling'>;
   readonly clock: Pick<Clock, 'elapsed' | 'after'>;
   /** The client as the agent may see them, without a request; never fails. */
   readonly seen: (extension: string, number: string) => Promise<Pick<SeenClient, 'party' | 'cards'>>;
@@ -56,17 +61,18 @@ export class MissedClientMethods {
 
   /** Locks the client for others, or takes the lock away. Fails with a `CommandFault`. */
   async take({ extension }: Agent, id: string, isTaken: boolean): Promise<void> {
-    await this.client(extension, id);
-    const { clients } = this.options;
-    if (!isTaken) clients.giveBack(extension, id);
-    else if (!clients.take(extension, id)) throw new CommandFault('TakenByColleague');
+    const { number } = await this.client(extension, id);
+    const { clients, callers } = this.options;
+    if (isTaken) this.lock(extension, { id, number });
+    else if (callers.isCalling(extension, number)) throw new CommandFault('AgentBusy');
+    else clients.giveBack(extension, id);
   }
 
   /** Calls the client back, unless a colleague does. Fails with a `CommandFault`. */
   async callBack(agent: Agent, id: string): Promise<void> {
     const { phase, number } = await this.client(agent.extension, id);
     const { clients, originate } = this.options;
-    if (!clients.take(agent.extension, id)) throw new CommandFault('TakenByColleague');
+    this.lock(agent.extension, { id, number });
     try {
       await originate(agent, number);
     } catch (error) {
@@ -74,6 +80,18 @@ export class MissedClientMethods {
       if (phase === 'waiting') clients.giveBack(agent.extension, id);
       throw error;
     }
+  }
+
+  /** Is the number that of a client whom the agent sees in the list? Never fails. */
+  async isSeen(extension: string, number: string): Promise<boolean> {
+    const client = this.options.clients.withNumber(number);
+    return client !== null && (await this.shown(extension, client)) !== null;
+  }
+
+  private lock(extension: string, { id, number }: Pick<MissedClient, 'id' | 'number'>): void {
+    const { clients, callers } = this.options;
+    if (callers.isTaken(extension, number) || !clients.take(extension, id))
+      throw new CommandFault('TakenByColleague');
   }
 
   /** A client that the agent may call back. Fails with a `CommandFault`. */

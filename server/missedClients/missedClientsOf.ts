@@ -38,6 +38,7 @@ export function missedClientsOf(
     store,
     settings: configuration.missedClients,
     callsOf: (extension) => states.callsOf(extension),
+    extensions: directory.agents.map(({ extension }) => extension),
     nameOf: (extension) => directory.withExtension(extension)?.name ?? null,
     seen: async (extension, number) =>
       (await crm?.seenClients?.of(extension, number)) ?? { party: options.partyOf(number), cards: 'all' },

@@ -163,10 +163,10 @@ export function createHandlers(services: HandlersOptions): Handlers {
     get_last_contacts: ({ max_results }, agent) =>
       Promise.resolve(contacts.last(agent.extension, max_results)),
     originate: (params, agent) =>
-      once('originate', agent, params, () => calls.originate(agent, params.phone)),
+      once('originate', agent, params, () => calls.originate(agent, params.phone, params.unless_taken)),
     originate_by_contact: (params, agent) =>
       once('originate_by_contact', agent, params, async () => {
-        await calls.originateByContact(agent, params.contact_uuid);
+        await calls.originateByContact(agent, params.contact_uuid, params.unless_taken);
         services.contactDialled?.(agent.extension, params.contact_uuid);
       }),
     redirect: (params, agent) =>

@@ -10,7 +10,7 @@ import { eventually } from '../support/eventually';
 import { Opened } from '../support/Opened';
 import { RealPostgres } from '../support/RealPostgres';
 import { RealRedis } from '../support/RealRedis';
-import { anna } from '../support/startBackend';
+import { anna, boris } from '../support/startBackend';
 import { TestPbx } from '../support/TestPbx';
 
 const NUMBER = '+79991112233';
@@ -73,6 +73,46 @@ test('all backends show one list; a change wakes polls at each, and the next lea
   await first.signal('SIGKILL');
   await second.leads();
   await listOf(second, hers, ([client]) => client?.id === id && client.taken_by?.is_me === true);
+});
+
+test('who calls a client back has them also at the other backend, and after the leader has died', async () => {
+  const [redis, pbx, postgres] = await Promise.all([
+    opened.add(RealRedis.start()),
+    opened.add(TestPbx.start()),
+    opened.add(RealPostgres.start()),
+  ]);
+  const place = {
+    redisUrl: redis.url,
+    pbxPort: pbx.port,
+    sections: {
+      identity: identitySection,
+      store: { postgres: postgres.address, password: postgres.password },
+    },
+  };
+  const first = await opened.add(ClusterBackend.process(place));
+  await first.leads();
+  const second = await opened.add(ClusterBackend.process(place));
+  const proven = async (who: typeof anna): Promise<object> => {
+    const token = amoToken(Date.now(), { user_id: who.amouser_id });
+    return { ...who, ...((await first.call('open_session', { token }, who)) as object) };
+  };
+  const [hers, his] = [await proven(anna), await proven(boris)];
+  pbx.miss(NUMBER, '101');
+  const [{ id } = { id: '' }] = await listOf(second, hers, (clients) => clients.length === 1);
+  expect(await second.call('originate', { phone: NUMBER, unless_taken: true }, hers)).toBeNull();
+  await first.signal('SIGKILL');
+  await second.leads();
+  const [call] = [...pbx.calls.values()];
+  const unsure = { phone: NUMBER, unless_taken: true };
+  const refused = 'TakenByColleague';
+  expect(await second.call('take_missed_client', { id, is_taken: false }, hers)).toBe('AgentBusy');
+  expect(await second.call('call_back', { id }, his)).toBe(refused);
+  expect(await second.call('originate', unsure, his)).toBe(refused);
+  expect([...pbx.calls.values()]).toEqual([call]);
+  pbx.end(call?.id ?? '', 'noAnswer');
+  await second.shows(({ calls: [one] }) => one?.phase !== 'DIALING', hers);
+  expect(await second.call('take_missed_client', { id, is_taken: false }, hers)).toBeNull();
+  expect(await second.call('originate', unsure, his)).toBeNull();
 });
 
 const CALL_BACK = {

@@ -1,3 +1,4 @@
+import { ClientCallers } from '../../../server/missedClients/ClientCallers';
 import { MissedClientMethods } from '../../../server/missedClients/MissedClientMethods';
 import { MissedClients } from '../../../server/missedClients/MissedClients';
 import { unknownParty } from '../../../server/calls/Party';
@@ -20,6 +21,7 @@ test('many requests for the list are answered by one reading of it, until it cha
   const looked: string[] = [];
   const methods = new MissedClientMethods({
     clients,
+    callers: new ClientCallers({ clients, clock: timer, extensions: [], callsOf: () => [] }),
     clock: timer,
     seen: (_extension, number) => {
       looked.push(number);

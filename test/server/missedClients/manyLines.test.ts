@@ -1,3 +1,4 @@
+import { ClientCallers } from '../../../server/missedClients/ClientCallers';
 import { MissedClientMethods } from '../../../server/missedClients/MissedClientMethods';
 import { MissedClients } from '../../../server/missedClients/MissedClients';
 import { unknownParty } from '../../../server/calls/Party';
@@ -43,6 +44,7 @@ test('who has promised a hidden client a call-back learns nothing of the clientâ
   promise(clients, timer, HIDDEN);
   const methods = new MissedClientMethods({
     ...{ clients, clock: timer },
+    callers: new ClientCallers({ clients, clock: timer, extensions: [], callsOf: () => [] }),
     seen: () => Promise.resolve({ party: unknownParty(HIDDEN), cards: 'none', isOwned: true }),
     mayViewCallsOf: () => false,
     nameOf: () => null,

@@ -93,6 +93,48 @@ test('a call-back in vain leaves the line with the attempt; taking and giving ba
   expect((await lineOf('101', '+79990000101'))?.taken_by).toBeNull();
 });
 
+test('a client whom a colleague has is called by no button, unless the agent is sure', async () => {
+  await cards.start();
+  const { id } = await missCall(cards.number);
+  expect(await ask('102', 'take_missed_client', { id, is_taken: true })).toBeNull();
+  const unsure = { phone: cards.number.replace('+7', '8'), unless_taken: true };
+  expect(await ask('101', 'originate', unsure)).toBe('TakenByColleague');
+  expect(cards.simulator.lineCount).toBe(0);
+  // Who does not see the line is not to learn of it.
+  expect(await lineOf('104', cards.number)).toBeUndefined();
+  expect(await ask('104', 'originate', unsure)).toBeNull();
+  expect(await ask('101', 'originate', { ...unsure, unless_taken: false })).toBeNull();
+  expect((await lineOf('101', cards.number))?.taken_by).toEqual({ name: 'Оператор 102', is_me: false });
+});
+
+test('who calls the client has them at once, keeps them as long as they call, and loses them when it is refused', async () => {
+  await cards.start();
+  const { id } = await missCall(STRANGER);
+  cards.simulator.refuseNext('originate', 'AgentUnavailable');
+  expect(await ask('101', 'originate', { phone: STRANGER })).toBe('AgentUnavailable');
+  expect((await lineOf('103', STRANGER))?.taken_by).toBeNull();
+  // As an older widget asks.
+  expect(await ask('101', 'originate', { phone: STRANGER })).toBeNull();
+  expect((await lineOf('103', STRANGER))?.taken_by).toEqual({ name: 'Оператор 101', is_me: false });
+  expect(await ask('101', 'take_missed_client', { id, is_taken: false })).toBe('AgentBusy');
+  expect(await ask('103', 'call_back', { id })).toBe('TakenByColleague');
+  expect(await ask('103', 'originate', { phone: STRANGER, unless_taken: true })).toBe('TakenByColleague');
+});
+
+test('a client who calls in vain while an agent calls them is that agent’s, and so it is during the talk', async () => {
+  await cards.start();
+  expect(await ask('101', 'originate', { phone: cards.number })).toBeNull();
+  const line = await missCall(cards.number);
+  expect((await lineOf('102', cards.number))?.taken_by).toMatchObject({ name: 'Оператор 101' });
+  expect(await ask('102', 'call_back', { id: line.id })).toBe('TakenByColleague');
+  await phaseOf('101', 'CONVERSATION');
+  await until('102', cards.number, (seen) => (seen?.talked ?? null) !== null);
+  expect(await ask('102', 'originate', { phone: cards.number, unless_taken: true })).toBe('TakenByColleague');
+  cards.endCall('101');
+  await phaseOf('101', 'ENDED');
+  expect(await ask('102', 'originate', { phone: cards.number, unless_taken: true })).toBeNull();
+});
+
 test('a call-back that the telephone system refuses leaves the client free', async () => {
   await cards.start(identitySection, { dialing: { deny: ['+7999'] } });
   const { id } = await missCall(STRANGER);

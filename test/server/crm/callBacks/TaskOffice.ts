@@ -128,6 +128,7 @@ export class TaskOffice {
       clock: timer,
       logger: createLogger('silent'),
       callsOf: () => [],
+      extensions: [],
       onChange: () => undefined,
       seen: () => Promise.reject(new Error('it is not read')),
       mayViewCallsOf: () => true,
