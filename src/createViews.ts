@@ -9,6 +9,7 @@ import { knownParty, type Caller, type KnownCallers } from './domain/calls/known
 import type { NewClientKind } from './domain/calls/Making';
 import { noteMaking } from './domain/calls/noteMaking';
 import { ClickToCall } from './domain/calls/ClickToCall';
+import { TakenWarning } from './domain/calls/TakenWarning';
 import type { DtmfQueue } from './domain/calls/DtmfQueue';
 import { HealthWatch } from './domain/notifications/HealthWatch';
 import type { ServerHealth } from './domain/notifications/ServerHealth';
@@ -41,6 +42,7 @@ import type { PanelState } from './infrastructure/ui/popups/Popups';
 import { listenToKeypad } from './infrastructure/ui/listenToKeypad';
 import { listenToShortcuts } from './infrastructure/ui/listenToShortcuts';
 import { prepareCards } from './infrastructure/ui/prepareCards';
+import { reportToHost } from './reportToHost';
 import { nextTask } from './system/nextTask';
 import type { Scope } from './system/Scope';
 
@@ -101,9 +103,6 @@ export interface Views {
   create(call: Call, kind: NewClientKind): void;
 }
 
-/** Delay before a change of calls or connection is reported to amoCRM's own call display, ms. */
-const HOST_DELAY_MS = 50;
-
 /**
  * Shows the panel, unless it is switched off, and starts the other views. They end with the scope. In several tasks, so that
  * amoCRM's page goes on answering on a slow computer; it stays pending when the scope closes meanwhile.
@@ -120,7 +119,9 @@ export async function createViews(
   installStyle(window.document, panelCss, scope);
   $(services.popups).append(icons);
   new Announcer(services.popups, calls.board, callers.known, texts, scope);
-  const notifier = new AmoNotifier(window, texts, settings.enableNotification);
+  const holderOf = (number: string): string | null => panel?.companyMissed.get()?.holderOf(number) ?? null;
+  const notifier = new AmoNotifier(window, texts, settings.enableNotification, holderOf);
+  const warning = new TakenWarning(calls, scope);
   const memory = new PanelMemory(() => window.localStorage);
   if (settings.showPanel)
     for (const template of firstTemplates) {
@@ -129,7 +130,7 @@ export async function createViews(
       services.render(template, {});
     }
   await nextTask(scope);
-  const panel = settings.showPanel ? createPanel(services, memory, scope) : null;
+  const panel = settings.showPanel ? createPanel(services, memory, warning, scope) : null;
   await nextTask(scope);
   listenToShortcuts(
     window.document,
@@ -155,7 +156,9 @@ export async function createViews(
     services.onCaller,
     services.knownCallers,
   );
-  const clickToCall = new ClickToCall(calls, notifier, scope, MIN_LENGTH_INTERNAL_NUMBER, hasPhases);
+  const isSure: TakenWarning['isSure'] = (target) => warning.isSure(target);
+  const minLength = MIN_LENGTH_INTERNAL_NUMBER;
+  const clickToCall = new ClickToCall(calls, notifier, scope, minLength, hasPhases, isSure);
   const health = new HealthWatch(services.health, notifier, scope, NOTIFICATON_DELAY * 1_000);
   const choose: Views['choose'] = ({ id, party }, contactId, name) => {
     amoCallers.choose(party, contactId, name);
@@ -191,38 +194,20 @@ function clientsFor(services: CreateViewsOptions, callers: Callers, scope: Scope
   };
 }
 
-/** Reports calls and the state of the connection to amoCRM's own call display, until the scope closes. */
-function reportToHost(
-  { calls, callers, health, isLeader, window }: CreateViewsOptions,
-  amoCalls: AmoCalls,
+function createPanel(
+  services: CreateViewsOptions,
+  memory: PanelMemory,
+  warning: TakenWarning,
   scope: Scope,
-): void {
-  let stop = (): void => undefined;
-  const reportLater = (): void => {
-    stop();
-    // After the popup has been painted: the host's work on a call may take longer than a frame.
-    stop = scope.after(HOST_DELAY_MS, () => {
-      const { document } = window;
-      const isInFront = document.visibilityState === 'visible' && document.hasFocus();
-      const isConnected = health.get().state !== 'down';
-      amoCalls.update(calls.board.get(), callers.known.get(), isConnected, isLeader(), isInFront);
-    });
-  };
-  for (const source of [calls.board, health]) scope.onClose(source.subscribe(reportLater));
-  // A page that is left while it rings: now the host is to say it.
-  scope.listen(window, 'blur', reportLater);
-  scope.listen(window.document, 'visibilitychange', reportLater);
-  reportLater();
-}
-
-function createPanel(services: CreateViewsOptions, memory: PanelMemory, scope: Scope): Panel {
+): Panel {
   const { rpc, desk, calls, window, panelState } = services;
   const search = new PhonebookSearch(new RpcPhonebook(rpc), scope, () => {
     const call = desk.focused();
     return isTransferable(call) ? call.party.number : null;
   });
   const canConsult = (): boolean => desk.context(false).abilities.has('consult');
-  const dial = new DialControl(calls, search, () => desk.focused(), MIN_LENGTH_INTERNAL_NUMBER, canConsult);
+  const minLength = MIN_LENGTH_INTERNAL_NUMBER;
+  const dial = new DialControl(calls, search, () => desk.focused(), minLength, canConsult, warning);
   scope.onClose(
     search.state.subscribe(() => {
       dial.searched();

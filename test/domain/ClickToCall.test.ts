@@ -1,5 +1,6 @@
 import { CallControl } from '../../src/domain/calls/CallControl';
 import { ClickToCall, DOUBLE_CLICK_MS } from '../../src/domain/calls/ClickToCall';
+import { TakenWarning, WARNING_MS } from '../../src/domain/calls/TakenWarning';
 import { Failure } from '../../src/domain/Failure';
 import type { Notice } from '../../src/domain/notifications/Notice';
 import { FakeTimer } from '../support/FakeTimer';
@@ -12,12 +13,21 @@ function setUp(isShown = false) {
   const calls = new CallControl(telephony, timer);
   const notices: Notice[] = [];
   const notifier = { show: (notice: Notice) => notices.push(notice) };
+  const warning = new TakenWarning(calls, timer);
   return {
     timer,
     telephony,
     calls,
     notices,
-    click: new ClickToCall(calls, notifier, timer, 3, () => isShown),
+    warning,
+    click: new ClickToCall(
+      calls,
+      notifier,
+      timer,
+      3,
+      () => isShown,
+      (target) => warning.isSure(target),
+    ),
   };
 }
 
@@ -57,6 +67,37 @@ test('after a failure the same number can be tried at once', async () => {
   expect(notices).toMatchObject([{ kind: 'callFailed', number: '101', failure: { reason: 'timeout' } }]);
   void click.call('101');
   expect(telephony.asked).toHaveLength(2);
+});
+
+const TAKEN = new Failure('refused', 'TakenByColleague');
+
+test('who reads that a colleague has the client calls them by the same press again, which a double click is not', async () => {
+  const { timer, telephony, click, warning, notices } = setUp(true);
+  void click.call('101');
+  await telephony.refuse(TAKEN);
+  expect(notices).toMatchObject([{ kind: 'callFailed', number: '101', failure: TAKEN }]);
+  void click.call('101');
+  expect([telephony.asked, warning.isFresh]).toEqual([['originate 101'], true]);
+  await timer.pass(DOUBLE_CLICK_MS);
+  expect(warning.isFresh).toBe(false);
+  void click.call('101');
+  await telephony.accept();
+  expect(telephony.asked).toEqual(['originate 101', 'originate 101 all the same']);
+});
+
+test('the press again is one of the same number while the warning is shown', async () => {
+  const { timer, telephony, calls, click } = setUp(true);
+  void click.call('101');
+  await telephony.refuse(TAKEN);
+  void click.call('102');
+  await telephony.refuse(TAKEN);
+  await timer.pass(WARNING_MS);
+  expect(calls.board.get().problem).toBeNull();
+  void click.call('102');
+  await telephony.refuse(new Failure('timeout'));
+  await timer.pass(WARNING_MS);
+  expect(calls.board.get().problem).not.toBeNull();
+  expect(telephony.asked).toEqual(['originate 101', 'originate 102', 'originate 102']);
 });
 
 test('a text without a number is not dialled, and a notice is shown', async () => {

@@ -117,6 +117,29 @@ test('who presses when a colleague has just taken the client reads who has them'
   expect(anna.simulator.lineCount).toBe(0);
 });
 
+test('who presses elsewhere while a colleague has the client reads who it is, and calls by the same press again', async () => {
+  await open();
+  missed(CLIENT);
+  await badge(anna, 1).click();
+  await anna.button('Взять: Иван Петров').click();
+  await badge(boris, 0).waitFor();
+  const warning = boris.panel.getByText('Этим клиентом уже занимается Анна Смирнова.');
+  await boris.input.fill(CLIENT);
+  await boris.button('Позвонить').click();
+  await warning.waitFor();
+  await boris.button('Скрыть сообщение').click();
+  await warning.waitFor({ state: 'detached' });
+  // Neither by the number in amoCRM's page.
+  await boris.clickPhone('123-45-67');
+  await warning.waitFor();
+  expect(anna.simulator.lineCount).toBe(0);
+  await until('a press again calls', async () => {
+    await boris.clickPhone('123-45-67');
+    return anna.simulator.lineCount > 0;
+  });
+  await boris.status('Идёт разговор');
+});
+
 test('by keys alone: the list, its lines, a client taken and called', async () => {
   await open();
   missed(SILENT);

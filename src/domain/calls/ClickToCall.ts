@@ -2,6 +2,7 @@ import type { Notifier } from '../notifications/Notice';
 import { phoneNumber } from '../phoneNumber';
 import type { Timer } from '../Timer';
 import type { CallControl } from './CallControl';
+import type { DialTarget } from './Command';
 
 /** A second click on the same number within this time is part of a double click and ignored, ms. */
 export const DOUBLE_CLICK_MS = 2_000;
@@ -18,6 +19,8 @@ export class ClickToCall {
     private readonly minLength: number,
     /** Does the backend report calls while they are dialled? Then a popup shows the call and needs no notice. */
     private readonly isShown: () => boolean,
+    /** See `TakenWarning`. */
+    private readonly isSure: (target: DialTarget) => boolean,
   ) {}
 
   /** Calls a number. @param text as it is written on the page. Never rejects. */
@@ -32,14 +35,17 @@ export class ClickToCall {
     if (this.last?.number === number && now - this.last.at < DOUBLE_CLICK_MS) return;
     this.last = { number, at: now };
 
-    const outcome = await this.calls.send({ kind: 'originate', target: { kind: 'number', number } });
+    const target: DialTarget = { kind: 'number', number };
+    const isSure = this.isSure(target);
+    const outcome = await this.calls.send({ kind: 'originate', target, isSure });
     switch (outcome.kind) {
       case 'accepted':
         if (this.isShown() && extension === '') return;
         this.notifier.show({ kind: 'calling', number, extension });
         return;
       case 'failed':
-        this.last = null;
+        // A double click must not be the press again that calls a colleague's client.
+        if (outcome.failure.detail !== 'TakenByColleague') this.last = null;
         this.notifier.show({ kind: 'callFailed', number, failure: outcome.failure });
         return;
       case 'objected':

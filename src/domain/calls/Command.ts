@@ -10,7 +10,13 @@ export type DialTarget =
  * What the agent can do by a button or the dial field: the commands of the wire, with what the widget knows of them.
  */
 export type Action =
-  | Exclude<CallCommand<DialTarget>, { readonly kind: 'hangup' | 'completeTransfer' | 'dtmf' }>
+  | Exclude<CallCommand<DialTarget>, { readonly kind: 'originate' | 'hangup' | 'completeTransfer' | 'dtmf' }>
+  | {
+      readonly kind: 'originate';
+      readonly target: DialTarget;
+      /** The agent has read that a colleague has the client, and wants the call all the same. */
+      readonly isSure?: boolean;
+    }
   /** `callId` null: the call that is being dialled and that no report shows yet, so it has no id. */
   | { readonly kind: 'hangup'; readonly callId: string | null }
   /** The last step of an attended transfer; `callId` is the consultation. */

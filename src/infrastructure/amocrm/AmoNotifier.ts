@@ -3,6 +3,7 @@ import { logError } from '../../system/log';
 import { amoHost } from './AmoHost';
 import { failureText } from './failureText';
 import { hostError, hostMessage } from './hostError';
+import { takenText } from './takenText';
 import type { Texts } from './Texts';
 
 /** Shows notices in amoCRM's notification centre, as messages or as errors. Never throws. */
@@ -12,6 +13,8 @@ export class AmoNotifier implements Notifier {
     private readonly texts: Texts,
     /** False: only errors in answer to the agent's own action are shown. */
     private readonly enabled: boolean,
+    /** Name of the colleague who has taken the client with this number; null: not known. */
+    private readonly holderOf: (number: string) => string | null = () => null,
   ) {}
 
   show(notice: Notice): void {
@@ -38,6 +41,8 @@ export class AmoNotifier implements Notifier {
           : texts('notice.callingExtension', { number, extension });
       }
       case 'callFailed':
+        if (notice.failure.detail === 'TakenByColleague')
+          return takenText(this.holderOf(notice.number), texts);
         return texts('notice.callFailed', {
           number: notice.number,
           reason: failureText(texts, notice.failure),

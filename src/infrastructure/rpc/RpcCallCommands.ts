@@ -13,7 +13,7 @@ export class RpcCallCommands implements CallCommands {
   ) {}
 
   async send(action: Action, key: string): Promise<void> {
-    const [method, params] = requestFor(action, key, this.isExtended());
+    const [method, params] = requestFor(action, key, this.isExtended(), this.rpc.offers('call_back'));
     await this.rpc.call(method, params);
   }
 
@@ -28,18 +28,21 @@ type CommandMethod = Exclude<TelephonyMethod, 'send_dtmf'>;
 /**
  * Method and parameters for an action.
  * @param isExtended false: `unique_id` and `command_id` are left out, as the original protocol does not have them
+ * @param hasTurns the backend keeps two agents from calling one client back
  */
 function requestFor(
   action: Action,
   command_id: string,
   isExtended: boolean,
+  hasTurns: boolean,
 ): { [M in CommandMethod]: readonly [M, Params<M>] }[CommandMethod] {
   const once = isExtended ? { command_id } : {};
   if (action.kind === 'originate') {
     const { target } = action;
+    const dialled = { ...once, unless_taken: (hasTurns && !action.isSure) || undefined };
     return target.kind === 'number'
-      ? ['originate', { phone: target.number, ...once }]
-      : ['originate_by_contact', { contact_uuid: target.contact.id, ...once }];
+      ? ['originate', { phone: target.number, ...dialled }]
+      : ['originate_by_contact', { contact_uuid: target.contact.id, ...dialled }];
   }
   const needsCall = { unique_id: action.callId ?? '', ...once };
   const onCall = isExtended && action.callId !== null ? needsCall : once;

@@ -38,5 +38,6 @@ export class FakeTelephony implements CallCommands, DtmfSender {
 function wordsOf(action: Action): string {
   const target = 'target' in action ? targetNumber(action.target) : '';
   const on = 'on' in action ? String(action.on) : '';
-  return [action.kind, target, on].filter(Boolean).join(' ');
+  const sure = 'isSure' in action && action.isSure ? 'all the same' : '';
+  return [action.kind, target, on, sure].filter(Boolean).join(' ');
 }

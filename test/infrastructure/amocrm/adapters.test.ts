@@ -117,11 +117,13 @@ describe('notices', () => {
     window.APP = { notifications: { show_message: show('info'), show_message_error: show('error') } };
     return {
       shown,
-      notify: (notice, enabled = true) => new AmoNotifier(window, texts, enabled).show(notice),
+      notify: (notice, enabled = true) =>
+        new AmoNotifier(window, texts, enabled, (number) => (number === '102' ? 'Борис' : null)).show(notice),
     };
   }
 
   const failure = new Failure('refused', 'AgentBusy');
+  const taken = new Failure('refused', 'TakenByColleague');
 
   test.each<[Notice, string, RegExp]>([
     [{ kind: 'calling', number: '101', extension: '' }, 'info', /^Звоним 101\. Возьмите трубку\.$/],
@@ -129,6 +131,8 @@ describe('notices', () => {
     [{ kind: 'serverBack' }, 'info', /восстановлена/],
     [{ kind: 'serverLost', failure: new Failure('timeout') }, 'error', /не ответил вовремя/],
     [{ kind: 'callFailed', number: '101', failure }, 'error', /101: ваш телефон занят/],
+    [{ kind: 'callFailed', number: '101', failure: taken }, 'error', /занимается коллега.*нажмите ещё раз/],
+    [{ kind: 'callFailed', number: '102', failure: taken }, 'error', /занимается Борис.*нажмите ещё раз/],
     [{ kind: 'invalidNumber', text: 'abc' }, 'error', /abc/],
     [{ kind: 'inCall' }, 'error', /завершите/],
     [{ kind: 'notConfigured' }, 'error', /не настроена/],

@@ -57,6 +57,17 @@ test.each<[Action, string, object, object]>([
   },
 );
 
+test('a client whom a colleague has is called only by an agent who is sure, where the backend knows whose turn it is', async () => {
+  const { rpc, commands, sent } = setUp(true);
+  rpc.offered(['originate', 'call_back']);
+  await commands.send({ kind: 'originate', target }, 'key');
+  expect(sent()).toEqual(['originate', { phone: '102', ...once, unless_taken: true }]);
+  await commands.send({ kind: 'originate', target: { kind: 'contact', contact }, isSure: false }, 'key');
+  expect(sent()).toEqual(['originate_by_contact', { contact_uuid: 'c1', ...once, unless_taken: true }]);
+  await commands.send({ kind: 'originate', target, isSure: true }, 'key');
+  expect(sent()).toEqual(['originate', { phone: '102', ...once }]);
+});
+
 test.each<[Action, string, object]>([
   [{ kind: 'answer', callId: 'a' }, 'answer', {}],
   [{ kind: 'reject', callId: 'a' }, 'reject', {}],

@@ -1,4 +1,5 @@
 /** @jest-environment ./test/support/jsdomEnvironment.js */
+import { DOUBLE_CLICK_MS } from '../../../src/domain/calls/ClickToCall';
 import { asked, find, host, input, pass, press, restart, START_MS, text, type } from './support/panelOnPage';
 
 describe('without a call', () => {
@@ -125,6 +126,30 @@ describe('without a call', () => {
       '102',
     ]);
     find('[data-command=dismiss]')?.click();
+    expect(find('.asteriskng-problem')).toBeNull();
+  });
+
+  test('a client whom a colleague has is called by the next press of Enter, but not by the second one of two at once', async () => {
+    host.backend.answersItself = false;
+    await type('102');
+    press('Enter');
+    await pass();
+    const waiting = host.backend.waiting.find(({ request }) => request.content.method === 'originate');
+    waiting?.raw({
+      headers: { status_code: 200 },
+      content: { id: waiting.request.content.id, result: { exception_name: 'TakenByColleague' } },
+    });
+    await pass();
+    expect(text('.asteriskng-problem')).toBe(
+      'Этим клиентом уже занимается коллега. Чтобы всё равно позвонить, нажмите ещё раз.',
+    );
+    press('Enter');
+    await pass();
+    expect(asked()).toEqual(['originate {"phone":"102"}']);
+    await pass(DOUBLE_CLICK_MS);
+    press('Enter');
+    await pass();
+    expect(asked()).toHaveLength(2);
     expect(find('.asteriskng-problem')).toBeNull();
   });
 

@@ -99,7 +99,7 @@ test('missed calls show a badge; opening the list clears them in the backend, an
   expect(panel('.asteriskng-missed')?.textContent).toMatch(/Анна[^]*calls: 2/);
   panel('[data-key=backm]')?.click();
   await pass();
-  expect(plain().at(-1)).toBe('originate {"phone":"+79101234567"}');
+  expect(plain().at(-1)).toBe('originate {"phone":"+79101234567","unless_taken":true}');
   panel('[data-key=closed]')?.click();
   expect(panel('.asteriskng-drawer')).toBeNull();
 });

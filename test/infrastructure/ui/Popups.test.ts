@@ -106,7 +106,7 @@ test('the outcome is shown for some seconds and offers to call back', async () =
   press('callBack');
   await pass();
   expect(asked().map((one) => one.replace(/"command_id":"[^"]*"/, '"command_id":"…"'))).toEqual([
-    'originate {"phone":"+79101234567","command_id":"…"}',
+    'originate {"phone":"+79101234567","command_id":"…","unless_taken":true}',
   ]);
   await pass(OUTCOME_MS);
   expect(popups()).toEqual([]);

@@ -1,6 +1,7 @@
 import template from './missed.twig';
 import type { CallBoard } from '../../../domain/calls/CallBoard';
 import type { MissedClients } from '../../../domain/missed/MissedClients';
+import { holderOf } from '../../../domain/missed/holderOf';
 import { isOpen } from '../../../domain/missed/MissedClient';
 import type { MissedWish } from '../../../domain/missed/MissedList';
 import { ownMissed } from '../../../domain/missed/ownMissed';
@@ -83,7 +84,11 @@ export class MissedView {
     const before = badge.get();
     const isShown = (all ?? []).length + own > 0;
     if (all === null) badge.set(null);
-    else if (before?.count !== count || before.isShown !== isShown) badge.set({ count, isShown });
+    else if (before?.count !== count || before.isShown !== isShown)
+      badge.set({
+        ...{ count, isShown },
+        holderOf: (number) => holderOf(clients.list.get().clients ?? [], number),
+      });
     const opened = drawer.get();
     const isListed = opened.kind === 'missed' && all !== null;
     if (!isListed) {

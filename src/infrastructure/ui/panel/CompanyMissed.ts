@@ -4,4 +4,6 @@ export interface CompanyMissed {
   readonly count: number;
   /** There is something in the list. */
   readonly isShown: boolean;
+  /** Name of the colleague who has taken the client with this number now; null: not known, or none has. */
+  readonly holderOf: (number: string) => string | null;
 }

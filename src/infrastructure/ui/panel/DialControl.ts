@@ -1,6 +1,7 @@
 import { objection } from '../../../domain/calls/CallBoard';
 import type { Call } from '../../../domain/calls/Call';
 import type { CallControl } from '../../../domain/calls/CallControl';
+import type { TakenWarning } from '../../../domain/calls/TakenWarning';
 import { targetNumber, type Action, type DialTarget } from '../../../domain/calls/Command';
 import {
   changeField,
@@ -44,6 +45,7 @@ export class DialControl {
     private readonly minLength: number,
     /** Whether attended transfers work here. */
     private readonly canConsult: () => boolean,
+    private readonly warning: Pick<TakenWarning, 'isFresh' | 'isSure'>,
   ) {}
 
   /**
@@ -187,7 +189,7 @@ export class DialControl {
       return;
     }
     const action = this.actionFor(target, way);
-    if (objection(this.calls.board.get(), action) !== null) return;
+    if (this.warning.isFresh || objection(this.calls.board.get(), action) !== null) return;
     this.search.close();
     const outcome = await this.calls.send(action);
     if (outcome.kind !== 'accepted') return;
@@ -205,7 +207,8 @@ export class DialControl {
 
   private actionFor(target: DialTarget, way: 'redirect' | 'consult'): Action {
     const call = this.focused();
-    return isTransferable(call) ? { kind: way, callId: call.id, target } : { kind: 'originate', target };
+    if (isTransferable(call)) return { kind: way, callId: call.id, target };
+    return { kind: 'originate', target, isSure: this.warning.isSure(target) };
   }
 
   /** The contact with this number, as last shown; null: none was. */

@@ -128,10 +128,11 @@ export class Panel {
     const context = desk.context(false);
     this.options.dial.setTransferOf(redirectable(desk.focused(), context)?.id ?? null);
     const { chosen } = this.options.dial.state.get().field;
-    const view = panelView(desk.focused(), health.get(), context, chosen, dockedCalls(shown.get()));
+    const company = this.companyMissed.get();
+    const docked = dockedCalls(shown.get());
+    const view = panelView(desk.focused(), health.get(), context, chosen, docked, company);
     const { missed, skewMs } = calls.board.get();
     const opened = this.drawer.get();
-    const company = this.companyMissed.get();
     const badge = missedBadge(missed, company, opened, texts);
     this.region('status', statusTemplate, { ...view.status, ...badge });
     const isElsewhere = opened.kind === 'closed' || (opened.kind === 'missed' && company !== null);

@@ -1,11 +1,13 @@
 import { consultationOn, type Call } from '../../../domain/calls/Call';
 import { objection, pendingOriginate, type CallBoard, type Problem } from '../../../domain/calls/CallBoard';
+import { isWarning } from '../../../domain/calls/isWarning';
 import { knownParty } from '../../../domain/calls/knownParty';
 import { targetNumber, type DialTarget } from '../../../domain/calls/Command';
 import { liveCalls } from '../../../domain/calls/focusedCall';
 import { isWorking, type ServerHealth } from '../../../domain/notifications/ServerHealth';
 import { isBusy, type Contact } from '../../../domain/phonebook/Contact';
 import { failureText } from '../../amocrm/failureText';
+import { takenText } from '../../amocrm/takenText';
 import type { Texts } from '../../amocrm/Texts';
 import { isTransferable } from '../call/callButtons';
 import type { CallContext } from '../call/CallContext';
@@ -13,6 +15,7 @@ import { callView, initialsOf, partyView, type CallView } from '../call/callView
 import { problemText } from '../call/problemText';
 import { stateText } from '../call/stateText';
 import { formatNumber } from '../formatNumber';
+import type { CompanyMissed } from './CompanyMissed';
 
 /** Data for the templates of the panel. */
 export interface PanelView {
@@ -56,6 +59,7 @@ export interface DialView {
  * @param focused call that the buttons are for
  * @param chosen contact in the dial field
  * @param docked calls whose cards are in the dock
+ * @param company null: the backend has no list of the company's missed calls
  */
 export function panelView(
   focused: Call | null,
@@ -63,6 +67,7 @@ export function panelView(
   context: CallContext,
   chosen: Contact | null,
   docked: readonly Call[],
+  company: Pick<CompanyMissed, 'holderOf'> | null = null,
 ): PanelView {
   const { board, texts, callers } = context;
   const dialled = pendingOriginate(board);
@@ -79,11 +84,17 @@ export function panelView(
         state: stateText(call, texts),
         isTalk: call.phase === 'talking',
       })),
-    problem: board.problem === null ? null : problemText(board.problem, texts),
+    problem: board.problem && textOf(board.problem, company, texts),
     outage:
       health.state === 'down' ? texts('panel.outage', { reason: failureText(texts, health.failure) }) : null,
     dial: dialField(focused, context, chosen),
   };
+}
+
+function textOf(problem: Problem, company: Pick<CompanyMissed, 'holderOf'> | null, texts: Texts): string {
+  const { action } = problem;
+  if (!isWarning(problem) || !('target' in action)) return problemText(problem, texts);
+  return takenText(company?.holderOf(targetNumber(action.target)) ?? null, texts);
 }
 
 /** The call in focus if the dial field is for its transfer; null: the field is for a new call. */
