@@ -1,5 +1,5 @@
 import { phoneKey, phoneKeys } from '../../../protocol/isSamePhone';
-import { numbersWithin } from '../../numbers/numbersWithin';
+import { numbersWithin } from './numbersWithin';
 import type { Clock } from '../../system/Clock';
 import { ownersOf } from '../callers/FoundCards';
 import type { CardSource } from '../callers/readCaller';

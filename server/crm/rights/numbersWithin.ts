@@ -1,4 +1,4 @@
-import { isWholeNumber } from '../../protocol/isSamePhone';
+import { isWholeNumber } from '../../../protocol/isSamePhone';
 
 /** Most digits that a telephone system leaves out: in front, where they choose a line or a carrier, and behind. */
 const MOST_DROPPED = 4;

@@ -1,5 +1,5 @@
 import { isSamePhone } from '../../../protocol/isSamePhone';
-import { numbersWithin } from '../../../server/numbers/numbersWithin';
+import { numbersWithin } from '../../../../server/crm/rights/numbersWithin';
 
 const HIDDEN = '+79991112233';
 
