@@ -15,10 +15,13 @@ export async function violations(tab: SandboxPage): Promise<string[]> {
         ): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
       };
     };
-    // While a node fades in its contrast is not final.
+    // While a node fades in its contrast is not final. What moves with a scroll has no end.
     const moving = document
       .getAnimations()
-      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+      .filter(
+        ({ effect, timeline }) =>
+          timeline === document.timeline && effect?.getComputedTiming().endTime !== Infinity,
+      );
     await Promise.allSettled(moving.map(({ finished }) => finished));
     const result = await runner.run(
       { include: ['.asteriskng-root'] },

@@ -1,4 +1,4 @@
-import { isSamePhone } from '../../../protocol/isSamePhone';
+import { isSamePhone } from '../../../../protocol/isSamePhone';
 import { numbersWithin } from '../../../../server/crm/rights/numbersWithin';
 
 const HIDDEN = '+79991112233';
