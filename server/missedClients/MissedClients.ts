@@ -8,6 +8,7 @@ import { eventOf } from './eventOf';
 import type { MissedClient } from './MissedClient';
 import { missedClientSchema } from './missedClientSchema';
 import { SaidRevision } from './SaidRevision';
+import { takenBeyond } from './takenBeyond';
 import { tasksOver } from './tasksOver';
 
 /** What the list is kept with. */
@@ -158,12 +159,13 @@ export class MissedClients {
     this.happened(number, { type: 'taken', by: extension, at: this.options.clock.now() });
   }
 
-  /** Locks the client for others. @returns false: another agent has the client, or there is no such client */
+  /** Locks the client for others, and gives back those whom the agent took long before. @returns false: another agent has the client, or there is no such client */
   take(extension: string, id: string): boolean {
     const client = this.withId(id);
     if (client === null || client.phase === 'talked') return false;
     if (client.phase === 'taken') return client.by === extension;
     this.apply(client.key, { type: 'taken', by: extension, at: this.options.clock.now() });
+    for (const beyond of takenBeyond(this.clients.values(), extension)) this.giveBack(extension, beyond);
     return true;
   }
 

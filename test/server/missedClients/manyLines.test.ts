@@ -57,3 +57,18 @@ test('who has promised a hidden client a call-back learns nothing of the clientâ
   expect(await list('103')).toEqual([]);
   clients.pause();
 });
+
+test('an agent has five clients taken at most: with each further one the earliest is given back', async () => {
+  const timer = new FakeTimer();
+  const clients = await open(timer);
+  for (let n = 0; n < 8; n += 1) clients.finished(missed(timer, `+7910${String(1_000_000 + n)}`));
+  const ids = clients.all.map(({ id }) => id);
+  expect(clients.take('102', ids[7] ?? '')).toBe(true);
+  for (const id of ids.slice(0, 7)) {
+    await timer.pass(1_000);
+    expect(clients.take('104', id)).toBe(true);
+  }
+  const takers = clients.all.map((client) => (client.phase === 'taken' ? client.by : null));
+  expect(takers).toEqual([null, null, '104', '104', '104', '104', '104', '102']);
+  clients.pause();
+});
