@@ -99,7 +99,7 @@ test('lists are read with what they lack', () => {
     { ...bare, sourceUid: 'a' },
   ]);
   expect(v.parse(tasksAnswer, { _embedded: { tasks: [{}, { text: 'a', created_at: 1 }] } })).toEqual([
-    { id: null, text: '', createdAt: 0, isCompleted: false },
-    { id: null, text: 'a', createdAt: 1_000, isCompleted: false },
+    { id: null, text: '', createdAt: 0, isCompleted: false, responsibleId: null },
+    { id: null, text: 'a', createdAt: 1_000, isCompleted: false, responsibleId: null },
   ]);
 });

@@ -135,7 +135,8 @@ test('of who may view no contact amoCRM is not asked', async () => {
     expect(await office.backend.call('get_contacts', params, await office.proven(extension))).toEqual([]);
   expect(asked()).toBe(0);
   expect(await office.backend.call('get_contacts', params, await office.proven('104'))).toEqual([]);
-  expect(asked()).toBe(1);
+  // As it was typed, and by the same keys in the other keyboard layout.
+  expect(asked()).toBe(2);
 });
 
 test('rights that are taken away and given change what is on screen, under a new revision', async () => {
