@@ -130,18 +130,3 @@ test('the contact that is chosen among several, by the keyboard, is the caller i
   expect(await colleague.faults()).toEqual([]);
   await colleague.page.context().close();
 });
-
-test('in a low window a card that goes on below fades there, until it is scrolled to its end', async () => {
-  tab = await openIndexed({ business: { ...russianBusiness, outcomes: null } }, '/', {
-    viewport: { width: 1280, height: 480 },
-  });
-  tab.simulator.incoming('+74950123427', ['101'], { answersItself: false });
-  const about = tab.popup('Тимур Ахметов').locator('.asteriskng-about');
-  await about.locator('.asteriskng-facts').waitFor();
-  const isFading = (): Promise<boolean> =>
-    about.evaluate((node) => getComputedStyle(node).maskImage !== 'none');
-  expect(await about.evaluate((node) => node.scrollHeight > node.clientHeight)).toBe(true);
-  await until('the fading', isFading);
-  await about.evaluate((node) => node.scrollTo(0, node.scrollHeight));
-  await until('no fading at the end', async () => !(await isFading()));
-});
