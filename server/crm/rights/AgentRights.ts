@@ -123,7 +123,7 @@ export class AgentRights {
 
   /**
    * Is it the agent's own card, or may all who view it view what the agent has? A user who makes a card with a client's number is
-   * not to get more by it, whoever is set as its owner.
+   * not to get more by it, also where another user is set as its owner.
    */
   isOfAgent(card: CardOwner, kind: RightKind, extension: string): boolean {
     if (this.state.kind === 'unread') return false;

@@ -4,14 +4,11 @@ import { systemClock } from '../../../server/system/Clock';
 import { amoRights } from '../support/amo/amoRights';
 import { FakeAmo } from '../support/amo/FakeAmo';
 import { TOKEN } from '../support/amo/GrantOffice';
-import { amoToken, identitySection } from '../support/amoToken';
-import { ClusterBackend } from '../support/ClusterBackend';
+import type { ClusterBackend } from '../support/ClusterBackend';
 import { eventually } from '../support/eventually';
 import { Opened } from '../support/Opened';
-import { RealPostgres } from '../support/RealPostgres';
-import { RealRedis } from '../support/RealRedis';
 import { anna, boris } from '../support/startBackend';
-import { TestPbx } from '../support/TestPbx';
+import { TwoBackends } from '../support/TwoBackends';
 
 const NUMBER = '+79991112233';
 
@@ -31,24 +28,9 @@ function listOf(
 }
 
 test('all backends show one list; a change wakes polls at each, and the next leader has what the last one had', async () => {
-  const [redis, pbx, postgres] = await Promise.all([
-    opened.add(RealRedis.start()),
-    opened.add(TestPbx.start()),
-    opened.add(RealPostgres.start()),
-  ]);
-  const place = {
-    redisUrl: redis.url,
-    pbxPort: pbx.port,
-    sections: {
-      identity: identitySection,
-      store: { postgres: postgres.address, password: postgres.password },
-    },
-  };
-  const first = await opened.add(ClusterBackend.process(place));
-  await first.leads();
-  const second = await opened.add(ClusterBackend.process(place));
-  const token = amoToken(Date.now(), { user_id: anna.amouser_id });
-  const hers = { ...anna, ...((await first.call('open_session', { token }, anna)) as object) };
+  const both = await TwoBackends.open(opened);
+  const { first, second, pbx } = both;
+  const hers = await both.proven(anna);
   await listOf(second, hers, (clients) => clients.length === 0);
   const { revision, missed_clients } = v.parse(
     v.object({ revision: v.number(), missed_clients: v.number() }),
@@ -76,27 +58,9 @@ test('all backends show one list; a change wakes polls at each, and the next lea
 });
 
 test('who calls a client back has them also at the other backend, and after the leader has died', async () => {
-  const [redis, pbx, postgres] = await Promise.all([
-    opened.add(RealRedis.start()),
-    opened.add(TestPbx.start()),
-    opened.add(RealPostgres.start()),
-  ]);
-  const place = {
-    redisUrl: redis.url,
-    pbxPort: pbx.port,
-    sections: {
-      identity: identitySection,
-      store: { postgres: postgres.address, password: postgres.password },
-    },
-  };
-  const first = await opened.add(ClusterBackend.process(place));
-  await first.leads();
-  const second = await opened.add(ClusterBackend.process(place));
-  const proven = async (who: typeof anna): Promise<object> => {
-    const token = amoToken(Date.now(), { user_id: who.amouser_id });
-    return { ...who, ...((await first.call('open_session', { token }, who)) as object) };
-  };
-  const [hers, his] = [await proven(anna), await proven(boris)];
+  const both = await TwoBackends.open(opened);
+  const { first, second, pbx } = both;
+  const [hers, his] = [await both.proven(anna), await both.proven(boris)];
   pbx.miss(NUMBER, '101');
   const [{ id } = { id: '' }] = await listOf(second, hers, (clients) => clients.length === 1);
   expect(await second.call('originate', { phone: NUMBER, unless_taken: true }, hers)).toBeNull();
@@ -123,31 +87,16 @@ const CALL_BACK = {
 };
 
 test("a client's task is completed once though the leader dies, a promise is with the next one, and who is forgotten is in no memory", async () => {
-  const [redis, pbx, postgres] = await Promise.all([
-    opened.add(RealRedis.start()),
-    opened.add(TestPbx.start()),
-    opened.add(RealPostgres.start()),
-  ]);
   const amo = await opened.add(Promise.resolve(new FakeAmo(systemClock)));
   const { account } = amo;
   for (const user of account.users) Object.assign(user, { rights: amoRights({ is_admin: true }) });
   const [missedNumber, promisedNumber, forgottenNumber] = [NUMBER, '+79991112244', '+79991112255'];
   for (const number of [missedNumber, promisedNumber, forgottenNumber]) account.contact('Иван', number);
   const calls = { missedTask: {}, outcomes: { waitSeconds: 60, list: [CALL_BACK] } };
-  const place = {
-    redisUrl: redis.url,
-    pbxPort: pbx.port,
-    sections: {
-      identity: identitySection,
-      amocrm: { address: await amo.listen(), token: TOKEN, calls },
-      store: { postgres: postgres.address, password: postgres.password },
-    },
-  };
-  const first = await opened.add(ClusterBackend.process(place));
-  await first.leads();
-  const second = await opened.add(ClusterBackend.process(place));
-  const token = amoToken(Date.now(), { user_id: anna.amouser_id });
-  const hers = { ...anna, ...((await first.call('open_session', { token }, anna)) as object) };
+  const amocrm = { address: await amo.listen(), token: TOKEN, calls };
+  const both = await TwoBackends.open(opened, { amocrm });
+  const { first, second, pbx } = both;
+  const hers = await both.proven(anna);
 
   const unique_id = pbx.incoming(promisedNumber, '101');
   await second.shows(({ calls: [call] }) => call?.phase === 'RINGING', hers);

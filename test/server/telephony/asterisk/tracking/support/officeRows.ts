@@ -3,6 +3,17 @@ import type { RecordedRow } from './RecordedRow';
 const CLIENT = '+79101234567';
 const RINGS = `a inbound ringing ${CLIENT} via 101`;
 
+/** 101 has the client on hold, calls 102 by a second call of the phone, and hands over while it rings there. */
+const HANDED_OVER_EARLY = [
+  RINGS,
+  'a answered',
+  'a held',
+  'b internal dialing 102',
+  'a not held',
+  'a transferred',
+  'b transferred',
+];
+
 /** Calls over the driver and the dialplan that we ship, recorded by test/asterisk. */
 export const officeRows: readonly RecordedRow[] = [
   {
@@ -25,15 +36,7 @@ export const officeRows: readonly RecordedRow[] = [
     // A REFER with Replaces while the second call of the phone still rings: the client takes its place in Dial.
     scenario: 'refer-early',
     reported: {
-      101: [
-        RINGS,
-        'a answered',
-        'a held',
-        'b internal dialing 102',
-        'a not held',
-        'a transferred',
-        'b transferred',
-      ],
+      101: HANDED_OVER_EARLY,
       102: ['a internal ringing 101', `a connected ${CLIENT}`, 'a answered', 'a hungUp'],
     },
     record: [`inbound answered ${CLIENT} via 101: 101 102, by 102, recorded *`],
@@ -42,15 +45,7 @@ export const officeRows: readonly RecordedRow[] = [
     // The same, and the client gives up before the colleague answers.
     scenario: 'refer-early-given-up',
     reported: {
-      101: [
-        RINGS,
-        'a answered',
-        'a held',
-        'b internal dialing 102',
-        'a not held',
-        'a transferred',
-        'b transferred',
-      ],
+      101: HANDED_OVER_EARLY,
       102: ['a internal ringing 101', `a connected ${CLIENT}`, 'a missed'],
     },
     record: [`inbound answered ${CLIENT} via 101: 101, by 101, recorded *`],
