@@ -91,7 +91,8 @@ async function press(name: string): Promise<void> {
 
 test.each(['ru', 'en'] as const)('in %s the page has no text in the other language', async (language) => {
   tab = await SandboxPage.open({ business: businesses[language] }, `/?lang=${language}`, UNFOLDED);
-  const ownName = /amoCRM|AsteriskNG(?: [0-9a-f]{12})?|JSON-RPC|Hans Müller|Müller Beschläge GmbH|\b(?:null|id|RU|EN)\b/g;
+  const ownName =
+    /amoCRM|AsteriskNG(?: [0-9a-f]{12})?|JSON-RPC|Hans Müller|Müller Beschläge GmbH|\b(?:null|id|RU|EN)\b/g;
   const other = language === 'ru' ? /[a-z]{2}/i : /[а-яё]/i;
   const failed = tab.page.locator('[data-desk=look].desk-error');
   // The last scenario of each group can't be played after those before it.
