@@ -76,8 +76,8 @@ export type Step =
   | { readonly do: 'key'; readonly by: Actor; readonly key: ConsultKey }
   /** Joins both calls of the phone. */
   | { readonly do: 'join'; readonly by: Actor }
-  /** Takes the call that rings at another phone: of this phone, or of any of the office (`group`). */
-  | { readonly do: 'pickup'; readonly by: Actor; readonly from: Actor; readonly how: 'directed' | 'group' }
+  /** Takes the call that rings at another phone. */
+  | { readonly do: 'pickup'; readonly by: Actor; readonly from: Actor; readonly how: Pickup }
   /** The other end is parked, by keys or by a transfer to where calls are parked. */
   | { readonly do: 'park'; readonly by: Actor; readonly how: 'keys' | 'refer' }
   /** Calls the place of the parked call. */
@@ -148,6 +148,9 @@ export const kinds = [
 ] as const;
 export type Kind = (typeof kinds)[number];
 
+/** Of this phone, of any of the office by the dialplan, or likewise by the key of features.conf (`pickupexten`). */
+export type Pickup = 'directed' | 'group' | 'key';
+
 /** What may happen in a flow beside its course, mostly by our own commands. */
 export const extras = [
   'answer',
@@ -161,5 +164,6 @@ export const extras = [
   'screenConsult',
   'keysConsult',
   'queueConsult',
+  'pickupKey',
 ] as const;
 export type Extra = (typeof extras)[number];

@@ -35,8 +35,14 @@ export class FlowDraft {
 
   /** Does this happen beside? What is asked on the screen needs a backend. */
   may(extra: Extra, share: number): boolean {
-    const isDrawn = this.extraDice.chance(share) || this.often.includes(extra);
+    const isDrawn = (share > 0 && this.extraDice.chance(share)) || this.often.includes(extra);
     return isDrawn && !this.isDown;
+  }
+
+  /** The call that rings at a phone is taken by another one. By the key only where that is asked for: it may block Asterisk. */
+  pickUp(by: Actor, from: Actor): void {
+    const drawn = this.dice.of(['directed', 'group'] as const);
+    this.add({ do: 'pickup', by, from, how: this.may('pickupKey', 0) ? 'key' : drawn });
   }
 
   /** Answers at the phone; an agent also on the screen. */

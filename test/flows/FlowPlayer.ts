@@ -89,7 +89,8 @@ export class FlowPlayer {
       }
       case 'pickup': {
         await untilRinging(this.office, step.from);
-        await phones[step.by].call(step.how === 'group' ? '*8' : `*8${this.office.numberOf(step.from)}`);
+        const code = { directed: `*8${this.office.numberOf(step.from)}`, group: '*8', key: '**8' };
+        await phones[step.by].call(code[step.how]);
         return;
       }
       case 'ringsOut':

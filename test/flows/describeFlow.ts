@@ -28,7 +28,7 @@ export function describeStep(step: Step): string {
     case 'tooEarly':
       return `${step.by}: ${step.ask} too early on the screen`;
     case 'pickup':
-      return `${step.by} picks up from ${step.from}${step.how === 'group' ? ' by group' : ''}`;
+      return `${step.by} picks up from ${step.from}${step.how === 'directed' ? '' : ` by ${step.how}`}`;
     case 'park':
       return `${step.by} parks by ${step.how}`;
     case 'originate':

@@ -17,8 +17,7 @@ export function draftDevices(draft: FlowDraft): void {
     return;
   }
   if (dice.chance(0.3)) {
-    const how = dice.of(['directed', 'group'] as const);
-    draft.add({ do: 'pickup', by: 'vera', from: taker, how });
+    draft.pickUp('vera', taker);
     draft.talk('client', 'vera');
     draftTalk(draft, 'client', 'vera');
     return;

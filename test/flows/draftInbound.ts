@@ -33,7 +33,7 @@ function takerOf(draft: FlowDraft, kind: InboundKind, first: 'anna' | 'boris'): 
   }
   // A call in a queue may ring elsewhere by the time at which it would be picked up.
   if (kind !== 'linear' && kind !== 'rrmemory' && dice.chance(0.45)) {
-    draft.add({ do: 'pickup', by: 'vera', from: first, how: dice.of(['directed', 'group'] as const) });
+    draft.pickUp('vera', first);
     return 'vera';
   }
   const taker = answererOf(draft, kind, first);

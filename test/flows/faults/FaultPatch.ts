@@ -11,7 +11,7 @@ export interface FaultPatch {
   /** The test file that finds it, and the part of the names of its tests that do; empty: any of the file. */
   readonly test: string;
   readonly title: string;
-  /** Kinds of flows that find it first, as `--only` has them; empty: all. */
+  /** Options of `npm run test.calls` whose flows find it first; empty: any flows. */
   readonly flows: string;
   /** Absolute. */
   readonly path: string;

@@ -17,7 +17,7 @@ export function playUntilFound(patch: FaultPatch, copy: string, most: string, se
   const refused = applyPatch(patch, copy, null);
   if (refused !== '') return { isFound: false, text: `DOES NOT APPLY (${refused.trim()})` };
   try {
-    const only = patch.flows === '' ? [] : ['--only', patch.flows];
+    const only = patch.flows === '' ? [] : patch.flows.split(' ');
     const args = ['test/flows/runFlows.ts', '--until-found', '--count', most, '--seed', seed, ...only];
     const tsx = join(copy, 'node_modules/tsx/dist/cli.mjs');
     const series = process.env['ASTERISK_SERIES'] ?? '22';
