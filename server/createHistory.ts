@@ -12,6 +12,7 @@ import {
   readRecordingFromLeader,
 } from './history/readHistoryFromLeader';
 import type { IdentitySettings } from './identity/identitySettings';
+import { withOwnChoice } from './history/withOwnChoice';
 import { outcomeTextOf } from './outcomeTextOf';
 import type { Recordings } from './recordings/createRecordings';
 import type { HistoryHandlers } from './rpc/createHandlers';
@@ -23,7 +24,7 @@ export interface CreateHistoryOptions {
   readonly identity: IdentitySettings | undefined;
   readonly store: Pick<Store, 'calls'> | null;
   /** Null: there are no rights by which others' calls could be shown. */
-  readonly crm: Pick<Crm, 'seenClients' | 'notes'> | null;
+  readonly crm: Pick<Crm, 'seenClients' | 'notes' | 'cardSources'> | null;
   readonly directory: AgentDirectory;
   readonly clock: Clock;
   readonly partyOf: (number: string) => Party;
@@ -71,14 +72,19 @@ function historyMethods(options: CreateHistoryOptions): HistoryMethods | undefin
   const { identity, store, crm, directory, clock, partyOf, ownLinkOf, recordings, peopleLike } = options;
   if (identity?.mode !== 'required' || store === null) return undefined;
   const { calls } = store;
+  const choicesOf: Parameters<typeof withOwnChoice>[2] = async (number) =>
+    (await crm?.cardSources?.chosen.of(number)) ?? [];
   const lines = new HistoryLines({
-    seen: async (extension, number, isDialled) =>
-      (number === '' ? undefined : await crm?.seenClients?.of(extension, number, isDialled)) ?? {
+    seen: async (extension, number, isDialled) => {
+      const seen = number === '' ? undefined : await crm?.seenClients?.of(extension, number, isDialled);
+      if (seen !== undefined) return withOwnChoice(seen, extension, choicesOf);
+      return {
         party: number === '' ? unknownParty(number) : partyOf(number),
         // What no card has hides nothing, and is seen by whose calls may be.
         cards: 'all',
         isOwned: false,
-      },
+      };
+    },
     mayViewCallsOf: (viewer, colleague) =>
       crm?.seenClients?.mayViewCallsOf(viewer, colleague) ?? viewer === colleague,
     nameOf: (extension) => directory.withExtension(extension)?.name ?? null,

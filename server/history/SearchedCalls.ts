@@ -1,4 +1,5 @@
 import { isSamePhone, typedDigits } from '../../protocol/isSamePhone';
+import { readPhones } from '../../protocol/readPhones';
 import { searchDigits } from '../../protocol/searchDigits';
 
 /** A person that was found by name. */
@@ -25,7 +26,11 @@ export async function searchedCalls(
   if (typed === '') return null;
   const digits = typedDigits(typed);
   if (digits !== '') return withDigits(new Set([digits, typed.replace(/\D/g, '')]));
-  const people = await found(typed);
+  // A call of a number with an extension behind it has the number alone.
+  const people = (await found(typed)).flatMap(({ name, phone }) => {
+    const numbers = readPhones(phone).map(({ number }) => number);
+    return [...new Set([phone, ...numbers])].map((one) => ({ name, phone: one }));
+  });
   const byKey = new Map<string, Found[]>();
   for (const one of people) byKey.set(keyOf(one.phone), [...(byKey.get(keyOf(one.phone)) ?? []), one]);
   return {

@@ -10,6 +10,8 @@ interface Indexed {
   readonly entry: PhonebookEntry;
   readonly name: string;
   readonly words: readonly string[];
+  /** Words of the company's name. */
+  readonly company: readonly string[];
   /** All numbers in the entry's text. */
   readonly numbers: readonly string[];
   readonly keys: readonly string[];
@@ -17,7 +19,7 @@ interface Indexed {
   readonly digits: string;
 }
 
-/** Clients and colleagues, searched by name and number. */
+/** Clients and colleagues, searched by name, number and company. */
 export class Phonebook {
   private indexed: readonly Indexed[] = [];
   private byUuid: ReadonlyMap<string, PhonebookEntry> = new Map();
@@ -37,7 +39,8 @@ export class Phonebook {
       return {
         entry,
         name,
-        words: name.split(/[^\p{L}\p{N}]+/u).filter(Boolean),
+        words: wordsOf(name),
+        company: wordsOf(searchText(entry.company ?? '')),
         numbers,
         keys,
         digits: [...keys, ...numbers].join(' ').replaceAll('+', ''),
@@ -51,7 +54,7 @@ export class Phonebook {
 
   /**
    * Entries that match all typed words: each is the beginning of a word in the name or a part of the number. Entries whose
-   * name begins with the text, or whose number equals it, come first.
+   * name begins with the text, or whose number equals it, come first; last come those of whom the company's name has a word.
    */
   search(text: string, limit: number): readonly PhonebookEntry[] {
     const typed = searchText(text);
@@ -65,7 +68,13 @@ export class Phonebook {
     const first = new Set(
       found.filter((one) => one.name.startsWith(typed) || (digits !== '' && one.keys.includes(key))),
     );
-    return [...first, ...found.filter((one) => !first.has(one))].slice(0, limit).map(({ entry }) => entry);
+    const known = new Set([...first, ...found]);
+    const ofCompany = this.indexed.filter(
+      (one) =>
+        !known.has(one) &&
+        words.every((word) => hasWord(one, word) || one.company.some((begin) => begin.startsWith(word))),
+    );
+    return [...known, ...ofCompany].slice(0, limit).map(({ entry }) => entry);
   }
 
   byId(uuid: string): PhonebookEntry | null {
@@ -104,6 +113,10 @@ export class Phonebook {
       .filter(({ numbers }) => numbers.some((one) => isSamePhone(one, number)))
       .map(({ entry }) => entry);
   }
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 }
 
 function isExtension(extension: string | null, number: string): boolean {

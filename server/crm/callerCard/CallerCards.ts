@@ -20,7 +20,7 @@ const OLD_MS = 180_000;
 /** What amoCRM's side gives to the cards; null where rights do not apply, or there is no index: a card says only why it rings. */
 export interface CardSources {
   readonly reader: Pick<CardReader, 'read'>;
-  readonly chosen: Pick<ChosenContacts, 'choose'>;
+  readonly chosen: Pick<ChosenContacts, 'choose' | 'of'>;
   /** Can it be asked who has a number? */
   readonly isFilled: () => boolean;
   /** Null: not known. */

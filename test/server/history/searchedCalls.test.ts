@@ -5,6 +5,7 @@ const NUMBER = '+79101234567';
 const people = [
   { name: 'Анна', phone: '8 910 123-45-67' },
   { name: 'Борис', phone: '102' },
+  { name: 'Ольга', phone: '+74955001020, 12' },
 ];
 
 const nameFor = async (text: string, number = NUMBER): Promise<string | null | undefined> =>
@@ -23,6 +24,8 @@ test('a name finds the numbers of whom the phone book has found by it', async ()
   expect(await nameFor('Ан', '102')).toBe('Борис');
   expect(await nameFor('Ан', '+19101234567')).toBeNull();
   expect(await nameFor('Ан', '1020')).toBeNull();
+  // The extension behind the number was dialled by hand.
+  expect(await nameFor('Ол', '+74955001020')).toBe('Ольга');
 });
 
 test('spaces alone search for nothing', async () => {

@@ -91,3 +91,20 @@ test('of a contact with two numbers each can be called by its key, and the call 
   ]);
   await two.app.close();
 });
+
+test('a company’s name finds its people, behind those whose own name fits', async () => {
+  const rich = await TestBackend.start({
+    contacts: [
+      { name: 'Иван Петров', phone: client, company: 'ООО «Ромашка»' },
+      { name: 'Роман', phone: '+79031112233', company: 'Дом' },
+    ],
+  });
+  const names = async (start_with: string): Promise<unknown> =>
+    ((await rich.call('get_contacts', { start_with, max_results: 10 })) as { name: string }[]).map(
+      ({ name }) => name,
+    );
+  expect(await names('ром')).toEqual(['Роман', 'Иван Петров']);
+  expect(await names('петров ромашка')).toEqual(['Иван Петров']);
+  expect(await names('машка')).toEqual([]);
+  await rich.app.close();
+});

@@ -22,7 +22,7 @@ function setUp() {
           return Promise.resolve({ ...NO_FACTS, holders });
         },
       },
-      chosen: { choose: () => Promise.resolve() },
+      chosen: { choose: () => Promise.resolve(), of: () => Promise.resolve([]) },
       isFilled: () => true,
       ageMs: () => 0,
       currency: () => null,
