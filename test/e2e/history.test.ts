@@ -71,6 +71,22 @@ test('by mouse: own calls with notes, a recording that plays and seeks, a call b
   expect(await lines(other).count()).toBe(await lines().count());
   await talk.locator('[data-command=callBack]').click();
   await until('it is called', () => tab.sandbox.proxy.records.some(({ method }) => method === 'originate'));
+  // The call has the room of the list then.
+  await list().waitFor({ state: 'detached' });
+  expect(await button().evaluate((node) => node === node.ownerDocument.activeElement)).toBe(true);
+});
+
+test('in a low window a past call begins at the top of the list with its player', async () => {
+  await open({ viewport: { width: 1280, height: 600 } });
+  await button().click();
+  const talk = lines().filter({ hasText: 'запись' }).last();
+  await talk.locator('[data-history=show]').click();
+  const player = talk.locator('[data-history=listen]');
+  const isInSight = (node: Element): boolean => {
+    const { left, top, bottom } = node.getBoundingClientRect();
+    return [top + 2, bottom - 2].every((at) => node.contains(document.elementFromPoint(left + 8, at)));
+  };
+  expect(await player.evaluate(isInSight)).toBe(true);
 });
 
 test('by keyboard: search, filter, another’s calls by right, details, and back to the button', async () => {
@@ -105,12 +121,12 @@ test('by keyboard: search, filter, another’s calls by right, details, and back
 
 test('a call that has ended comes into the open list; a list that can’t be read says so and is read again', async () => {
   await open({ viewport: { width: 390, height: 800 } });
-  await button().click();
-  await linesWhen('own calls', (all) => all.length > 3);
-  const before = await lines().count();
   tab.simulator.incoming('+79165551212', ['101'], { answersItself: false });
   tab.simulator.answer('101');
   await tab.status('Идёт разговор');
+  await button().click();
+  await linesWhen('own calls', (all) => all.length > 3);
+  const before = await lines().count();
   tab.simulator.farHangup('101');
   await linesWhen('the new call', (all) => all.length === before + 1);
   await tab.sandbox.backend.kill();

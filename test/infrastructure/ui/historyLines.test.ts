@@ -78,7 +78,7 @@ test('details have number, company, line, agent, card, notes and the player', ()
       }
     ).lines[0]?.rest;
   expect(restOf()).toMatchObject({
-    facts: ['+7 910 123-45-67', 'Ромашка', 'Line: sales', 'Agent: Борис'],
+    facts: '+7 910 123-45-67 · Ромашка · Line: sales · Agent: Борис',
     href: '/contacts/detail/77',
     notes: [{ name: 'Борис', text: 'Ждёт' }],
     player: { url: '', busy: false, listen: 'Listen', message: '' },

@@ -3,6 +3,7 @@ import endTemplate from './historyEnd.twig';
 import frameTemplate from './history.twig';
 import linesTemplate from './historyLines.twig';
 import type { CallBoard } from '../../../domain/calls/CallBoard';
+import { isRinging } from '../../../domain/calls/Call';
 import { liveCalls } from '../../../domain/calls/focusedCall';
 import { historyFilters, type HistoryQuery } from '../../../domain/history/HistoryBackend';
 import type { PastCalls } from '../../../domain/history/PastCalls';
@@ -51,6 +52,8 @@ export class HistoryView {
   /** Recordings that begin to play once they have come. */
   private readonly wanted = new Set<string>();
   private live = 0;
+  /** Ids of calls that the agent has made or answered. */
+  private begun: ReadonlySet<string> = new Set();
 
   constructor(
     private readonly options: HistoryViewOptions,
@@ -79,7 +82,7 @@ export class HistoryView {
     this.listen();
     scope.onClose(calls.state.subscribe(() => this.paint()));
     scope.onClose(drawer.subscribe(({ kind }) => kind !== 'closed' && calls.close()));
-    this.live = liveCalls(board.get().calls).length;
+    this.boardChanged();
     scope.onClose(board.subscribe(() => this.boardChanged()));
     this.paint();
   }
@@ -136,6 +139,7 @@ export class HistoryView {
         return;
       case 'show':
         calls.show(id);
+        this.bringIntoSight(button);
         return;
       case 'listen':
         this.wanted.add(id);
@@ -147,6 +151,13 @@ export class HistoryView {
       case 'more':
         calls.more();
     }
+  }
+
+  /** In a low window the list is low, too: what was opened begins at its top. */
+  private bringIntoSight(line: Element): void {
+    const list = line.closest('.asteriskng-pasts');
+    if (line.getAttribute('aria-expanded') !== 'true' || list === null) return;
+    list.scrollTop += line.getBoundingClientRect().top - list.getBoundingClientRect().top;
   }
 
   private open(): void {
@@ -165,12 +176,18 @@ export class HistoryView {
     this.button.focus();
   }
 
+  /** A call that begins needs the room of the list; while one only rings, the agent goes on reading. */
   private boardChanged(): void {
     const { calls, board } = this.options;
-    const live = liveCalls(board.get().calls).length;
-    if (live < this.live && calls.state.get().kind === 'open')
+    const live = liveCalls(board.get().calls);
+    const begun = live.filter((call) => !isRinging(call)).map(({ id }) => id);
+    if (begun.some((id) => !this.begun.has(id))) {
+      if (this.slot.contains(this.slot.ownerDocument.activeElement)) this.button.focus();
+      calls.close();
+    } else if (live.length < this.live && calls.state.get().kind === 'open')
       this.scope.after(AFTER_CALL_MS, () => calls.again());
-    this.live = live;
+    this.begun = new Set(begun);
+    this.live = live.length;
   }
 
   private played(type: string, target: EventTarget | null): void {

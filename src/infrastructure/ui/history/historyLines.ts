@@ -88,7 +88,7 @@ function restView(
     agent === null || direction === 'internal' ? '' : texts('history.agent', { name: agent.name }),
   ];
   return {
-    facts: facts.filter(Boolean),
+    facts: facts.filter(Boolean).join(' · '),
     href,
     card: texts('history.card'),
     outcome: note?.outcome ?? '',
