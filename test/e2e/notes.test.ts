@@ -109,7 +109,7 @@ test('when the client rings again the card has the note and the outcome of the l
   const said = 'Договорились · <b>Ждёт</b> смету &amp; образец';
   const last = tab.popup('Тимур Ахметов').getByRole('listitem', { name: said });
   await last.waitFor();
-  expect(await last.innerText()).toMatch(/^↙\S* \d\d:\d\d · вх\. \d:\d\d · Анна С\.\n/);
+  expect(await last.innerText()).toMatch(/^↙\S* \d?\d:\d\d · вх\. \d:\d\d · Анна С\.\n/);
   expect((await last.innerText()).endsWith(said)).toBe(true);
   expect(await violations(tab)).toEqual([]);
 });

@@ -6,7 +6,7 @@ export function shortMoment(at: number, now: number, texts: Texts): string {
   const isToday = new Date(at).toDateString() === new Date(now).toDateString();
   return new Intl.DateTimeFormat(/^[a-z]{2}$/.test(locale) ? locale : undefined, {
     ...(!isToday && { weekday: 'short', day: 'numeric', month: 'short' }),
-    hour: '2-digit',
+    hour: 'numeric',
     minute: '2-digit',
   }).format(at);
 }

@@ -48,7 +48,7 @@ const card: CallerCard = {
 const linesOf = (changes: Partial<CallerCard> = {}, skewMs = 0) =>
   callFacts({ ...card, ...changes }, skewMs, NOON, texts);
 const time = (at: number): string =>
-  new Date(at).toLocaleString('en', { hour: '2-digit', minute: '2-digit' });
+  new Date(at).toLocaleString('en', { hour: 'numeric', minute: '2-digit' });
 
 test('deal with sum and stage, task, last calls, owner and age, in this order', () => {
   const [deal, task, last, owner, age] = linesOf();

@@ -30,11 +30,11 @@ test('a client who waits has name, number, time, how often, queue and who is res
     title: 'Иван Петров',
     href: '/contacts/detail/77',
     number: '+7 910 123-45-67',
-    time: '09:40 AM',
+    time: '9:40 AM',
     look: 'open',
     isBusy: false,
     facts: [
-      { text: 'Sales · calls: 3, first 09:05 AM', tone: 'plain' },
+      { text: 'Sales · calls: 3, first 9:05 AM', tone: 'plain' },
       { text: 'ООО «Ромашка» · Responsible: Анна', tone: 'plain' },
     ],
     buttons: [
@@ -49,7 +49,7 @@ test('of an unknown number nothing is said twice', () => {
     title: '+7 910 123-45-67',
     href: '',
     number: '',
-    time: '09:40 AM',
+    time: '9:40 AM',
     facts: [{ text: 'rang at your phone' }],
     isBusy: true,
     buttons: [{ isBusy: false }, { wish: 'call', isBusy: true }],
@@ -92,7 +92,7 @@ test.each<[string, MissedClient, object]>([
     {
       look: 'later',
       time: '',
-      facts: [{}, { text: 'A call is promised for 03:00 PM · Борис', tone: 'strong' }],
+      facts: [{}, { text: 'A call is promised for 3:00 PM · Борис', tone: 'strong' }],
     },
   ],
   [

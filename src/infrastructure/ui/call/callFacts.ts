@@ -133,7 +133,7 @@ function moment(at: number, now: number, locale: string | undefined, isShort = f
   const isToday = new Date(at).toDateString() === new Date(now).toDateString();
   const format = (formats[`${locale}${isToday}${isShort}`] ??= new Intl.DateTimeFormat(locale, {
     ...(!isToday && { day: 'numeric', month: 'short' }),
-    ...((isToday || !isShort) && { hour: '2-digit', minute: '2-digit' }),
+    ...((isToday || !isShort) && { hour: 'numeric', minute: '2-digit' }),
   }));
   return format.format(at);
 }

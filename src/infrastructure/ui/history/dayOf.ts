@@ -13,7 +13,7 @@ export function dayOf(at: number, now: number, texts: Texts): string {
 
 /** The time of day. @param at ms since 1970 */
 export function timeOf(at: number, texts: Texts): string {
-  return format({ hour: '2-digit', minute: '2-digit' }, texts).format(at);
+  return format({ hour: 'numeric', minute: '2-digit' }, texts).format(at);
 }
 
 /** By language and parts: to make one takes far longer than to use it. */

@@ -2,6 +2,7 @@ import type { MissedCall } from '../../../domain/calls/Call';
 import type { TextKey, Texts } from '../../amocrm/Texts';
 import { partyView } from '../call/callView';
 import { formatNumber } from '../formatNumber';
+import { shortMoment } from '../shortMoment';
 import type { StoredPreferences } from './PanelMemory';
 
 /** State of the drawer under the panel's header. */
@@ -49,8 +50,12 @@ export function drawerView(
 /** Data of an entry of the agent's own missed calls. Pure. @param skewMs as in `drawerView` */
 export function missedView({ id, party, count, at }: MissedCall, skewMs: number, texts: Texts): object {
   const { title, number, href } = partyView(party);
-  const time = new Date(at + skewMs).toTimeString().slice(0, 5);
-  const details = [number, time, count > 1 ? texts('panel.times', { count: String(count) }) : ''];
+  const when = at + skewMs;
+  const details = [
+    number,
+    shortMoment(when, when, texts),
+    count > 1 ? texts('panel.times', { count: String(count) }) : '',
+  ];
   return {
     id,
     title,
