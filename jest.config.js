@@ -51,6 +51,7 @@ const LONGER = [
   '/test/asterisk/kills\\.',
   '/test/asterisk/flows\\.',
   '/test/server/crm/callNotes/exactlyOnce\\.',
+  '/test/server/crm/callNotes/killed/',
   '/test/server/telephony/asterisk/tracking/absences\\.',
   '/test/server/telephony/asterisk/tracking/missedAbsences\\.',
 ];

@@ -21,6 +21,8 @@ export class MortalBackend {
   kills = 0;
   /** How often files of the store have changed. */
   writes = 0;
+  /** Reads the store while one process lives: a file that is opened counts as changed. */
+  private reader: DatabaseSync | null = null;
   private child: ChildProcess | null = null;
   private ender: ChildProcess | null = null;
   private readonly watcher: FSWatcher;
@@ -44,12 +46,13 @@ export class MortalBackend {
    */
   static async start(
     program: string,
-    settings: { readonly amocrm: object },
+    settings: { readonly amocrm: { readonly address: string; readonly calls?: object } },
     secrets: Readonly<Record<string, string>>,
   ): Promise<MortalBackend> {
     const folder = mkdtempSync(join(tmpdir(), 'mortal-'));
     const port = await freeTcpPort();
-    const amocrm = { ...settings.amocrm, calls: { outbox: join(folder, 'outbox') } };
+    const calls = { ...settings.amocrm.calls, outbox: join(folder, 'outbox') };
+    const amocrm = { ...settings.amocrm, calls };
     writeFileSync(join(folder, 'server.yaml'), JSON.stringify({ ...settings, amocrm, port }));
     const backend = new MortalBackend(program, folder, port, secrets);
     await backend.startAgain();
@@ -66,6 +69,7 @@ export class MortalBackend {
   }
 
   async startAgain(): Promise<void> {
+    this.closeReader();
     const child = spawn(process.execPath, [this.program], {
       cwd: this.folder,
       env: { PATH: process.env['PATH'], ...this.secrets },
@@ -83,6 +87,7 @@ export class MortalBackend {
   /** @param signal `SIGTERM`: as its service stops it */
   async kill(signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL'): Promise<void> {
     if (this.child === null) return;
+    this.closeReader();
     await stopProcess(this.child, signal);
     this.ender?.kill('SIGKILL');
     this.child = null;
@@ -96,12 +101,17 @@ export class MortalBackend {
 
   /** Journals of the calls that are open in the store, as it has them. */
   openJournals(): readonly string[] {
-    return this.drafts(`SELECT text FROM drafts WHERE id <> 'seen'`);
+    return this.texts(`SELECT text FROM drafts WHERE id <> 'seen'`);
   }
 
   /** Until when the open calls are stored, ms since 1970; 0: none was open yet. */
   storedUntil(): number {
-    return Number(this.drafts(`SELECT text FROM drafts WHERE id = 'seen'`)[0] ?? 0);
+    return Number(this.texts(`SELECT text FROM drafts WHERE id = 'seen'`)[0] ?? 0);
+  }
+
+  /** Notes of calls, as the store has them. */
+  openNotes(): readonly string[] {
+    return this.texts('SELECT text FROM call_notes');
   }
 
   /** Resolves once the store is so. */
@@ -109,19 +119,18 @@ export class MortalBackend {
     await until(what, isSo, PATIENCE_MS, READ_EVERY_MS);
   }
 
-  private drafts(sql: string): readonly string[] {
-    const database = new DatabaseSync(join(this.folder, 'outbox.sqlite'), {
-      readOnly: true,
-      timeout: 10_000,
-    });
-    try {
-      return database
-        .prepare(sql)
-        .all()
-        .map(({ text }) => String(text));
-    } finally {
-      database.close();
-    }
+  private texts(sql: string): readonly string[] {
+    this.reader ??= new DatabaseSync(join(this.folder, 'outbox.sqlite'), { readOnly: true, timeout: 10_000 });
+    return this.reader
+      .prepare(sql)
+      .all()
+      .map(({ text }) => String(text));
+  }
+
+  /** The next process finds the store as the one before has left it: another connection would keep that alive. */
+  private closeReader(): void {
+    this.reader?.close();
+    this.reader = null;
   }
 
   /** Numbers of the agent's missed calls, the newest first. */
@@ -135,9 +144,10 @@ export class MortalBackend {
     if (unique_ids.length > 0) await this.ask(extension, 'clear_missed', { unique_ids });
   }
 
-  /** As the widget of the agent with this extension asks. @returns what the method answers */
-  async ask(extension: string, method: Method, params: object): Promise<RpcAnswer> {
+  /** As the widget of the agent with this extension asks. @param proof more headers @returns what the method answers */
+  async ask(extension: string, method: Method, params: object, proof: object = {}): Promise<RpcAnswer> {
     const headers = {
+      ...proof,
       amouser_email: `${extension}@example.com`,
       amouser_id: Number(extension),
       widget_version: '1.0.0',
@@ -165,6 +175,7 @@ export class MortalBackend {
 
   async close(): Promise<void> {
     this.watcher.close();
+    this.closeReader();
     if (this.child !== null) await stopProcess(this.child, 'SIGKILL');
     this.ender?.kill('SIGKILL');
     rmSync(this.folder, { recursive: true, force: true });

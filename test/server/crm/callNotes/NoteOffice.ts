@@ -4,6 +4,7 @@ import { QUIET_MS } from '../../../../server/crm/callNotes/CallNote';
 import { readNote } from '../../../../server/crm/callNotes/callNoteSchema';
 import { dueAt } from '../../../../server/crm/callNotes/changeNote';
 import { CallMarks } from '../../../../server/crm/callLog/CallMarks';
+import { OUTCOME } from './expectOnce';
 import { NotePages } from './NotePages';
 import { FakeTimer } from '../../../support/FakeTimer';
 import { amoRights } from '../../support/amo/amoRights';
@@ -38,7 +39,6 @@ export interface Case {
 }
 
 const LEAD = 80;
-export const OUTCOME = 'Продано';
 const SECRETS = ['a-secret-of-the-integration'];
 export const marks = new CallMarks(SECRETS);
 const settings = {

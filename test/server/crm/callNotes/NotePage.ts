@@ -1,5 +1,5 @@
 import { CommandFault } from '../../../../server/calls/CommandFault';
-import type { Crm } from '../../../../server/crm/Crm';
+import type { NoteMethods } from '../../../../server/crm/callNotes/NoteMethods';
 
 /** What the page needs of the office around it. */
 interface NotePageOptions {
@@ -12,6 +12,9 @@ interface NotePageOptions {
   /** ms since 1970 */
   readonly now: () => number;
 }
+
+/** Where the page saves and reads. Fails with a `CommandFault` where the backend refuses. */
+export type NoteEnd = Pick<NoteMethods, 'save' | 'read'>;
 
 /**
  * A widget's field for the note of one call, on one computer: it keeps what is typed, and sends the whole text until it hears that
@@ -48,10 +51,10 @@ export class NotePage {
   }
 
   /** Sends what is not there yet. A process that dies answers nothing, so none is waited for. */
-  send(crm: Crm): void {
+  send(end: NoteEnd): void {
     if (!this.isDirty || this.isBusy) return;
     this.isBusy = true;
-    this.save(crm).then(
+    this.save(end).then(
       () => (this.isBusy = false),
       () => (this.isBusy = false),
     );
@@ -62,20 +65,19 @@ export class NotePage {
     this.isBusy = false;
   }
 
-  private async save(crm: Crm): Promise<void> {
+  private async save(end: NoteEnd): Promise<void> {
     const { extension, callId, writer, now, isDoubling } = this.options;
     const { text, readAt } = this;
     const params = { unique_id: callId, text, written_at: now() / 1_000, writer, read_at: readAt };
-    const { methods } = crm.notes!;
     try {
       const [first] = await Promise.allSettled(
-        Array.from({ length: isDoubling ? 2 : 1 }, () => methods.save(extension, params)),
+        Array.from({ length: isDoubling ? 2 : 1 }, () => end.save(extension, params)),
       );
       if (first!.status === 'rejected') throw first!.reason;
       if (this.text === text) this.isDirty = false;
     } catch (error) {
       if (!(error instanceof CommandFault) || error.reason !== 'WrongPhase') throw error;
-      const note = await methods.read(extension, callId);
+      const note = await end.read(extension, callId);
       this.readAt = note.written_at;
       if (!this.text.includes(note.text)) this.text = `${note.text} ${this.text}`;
     }

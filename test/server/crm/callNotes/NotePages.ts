@@ -30,7 +30,7 @@ export class NotePages {
   }
 
   send(crm: Crm): void {
-    for (const page of this.pages.values()) page.send(crm);
+    for (const page of this.pages.values()) page.send(crm.notes!.methods);
   }
 
   /** The process that was asked is dead. */

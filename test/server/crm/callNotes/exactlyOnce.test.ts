@@ -1,30 +1,13 @@
 import fc from 'fast-check';
 import type { Failure } from '../../support/amo/FakeAmo';
-import { marks, NoteOffice, OUTCOME, type Case, type Talk } from './NoteOffice';
+import { expectOnce } from './expectOnce';
+import { marks, NoteOffice, type Case, type Talk } from './NoteOffice';
 
 function expectEachOnce(office: NoteOffice, { talks }: Case): void {
   const { amo, records, disk } = office;
-  const { notes, tasks, unsorted } = amo.account;
-  expect(unsorted).toEqual([]);
   records.forEach(({ id }, index) => {
-    const { choice } = talks[index]!;
-    const entries = notes.filter(({ params }) => params.uniq?.split('~')[0] === id);
-    const written = notes.filter(({ params }) => marks.revisionOf(params.text ?? '', id) !== null);
-    const wanted = [...office.typed(index, '101'), ...office.typed(index, '102')];
-    const result = entries[0]?.params.call_result ?? null;
-    const isInNote = written[0]?.params.text?.includes(`Итог: ${OUTCOME}`) === true;
-    expect([id, entries.length, tasks.filter(({ text }) => marks.isTaskOf(text, id)).length]).toEqual([
-      id,
-      1,
-      Number(choice?.hasTask === true),
-    ]);
-    if (wanted.length > 0) expect(written).toHaveLength(1);
-    expect(written.length).toBeLessThanOrEqual(1);
-    const placeOf = ({ type, entity_id }: (typeof notes)[number]): string => `${type} ${entity_id}`;
-    expect(written.map(placeOf)).toEqual(entries.map(placeOf).slice(0, written.length));
-    for (const text of wanted) expect(written[0]?.params.text).toContain(text);
-    if (choice !== null) expect([result, isInNote]).toContainEqual(result === null ? true : OUTCOME);
-    else expect([result, isInNote]).toEqual([null, false]);
+    const typed = [...office.typed(index, '101'), ...office.typed(index, '102')];
+    expectOnce(amo.account, marks, { id, typed, choice: talks[index]!.choice });
   });
   const open = [...disk.outbox.values()].filter((text) => !text.includes('"done"'));
   // Here some seconds pass at once, so that requests of several seconds may come together; the pace has tests of its own.

@@ -1,0 +1,3 @@
+/** The backend with a clock that is ahead. */
+import './clockAhead';
+import '../../../../../server/main';
