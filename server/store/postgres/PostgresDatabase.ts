@@ -6,7 +6,7 @@ import { missingTables, SCHEMA_VERSION, statementsFrom } from '../schema';
 import { StoreFault } from '../StoreFault';
 import { LOSSES, lossesIn, noteLoss, type StoreLoss } from '../StoreLoss';
 import type { StorePlace } from '../storeSettings';
-import { createPool, SCHEMA } from './createPool';
+import { createPool, LOCK_MS, SCHEMA } from './createPool';
 import { BackendLock, holderOf, type DatabaseUse } from './BackendLock';
 import { postgresFault } from './postgresFault';
 
@@ -14,7 +14,10 @@ import { postgresFault } from './postgresFault';
 const MIGRATION_MS = 3_600_000;
 
 /** Any number of our own: backends that start at once do not make the tables twice. */
-const MIGRATION_LOCK = 7_311_402;
+export const MIGRATION_LOCK = 7_311_402;
+
+/** How long a backend that starts waits for one that makes the tables, ms: longer than for a lock, less than for an answer. */
+const OTHERS_MIGRATION_MS = 12_000;
 
 /** A write that changes nothing. */
 const WRITE_NOTHING = `UPDATE facts SET value = value WHERE name = 'schema'`;
@@ -136,7 +139,9 @@ export class PostgresDatabase implements Database {
 
   private migrate(): Promise<boolean> {
     return this.inTransaction(async (client) => {
+      await client.query(`SET LOCAL lock_timeout = ${this.wasOpen ? LOCK_MS : OTHERS_MIGRATION_MS}`);
       await client.query(`SELECT pg_advisory_xact_lock(${MIGRATION_LOCK})`);
+      await client.query(`SET LOCAL lock_timeout = ${LOCK_MS}`);
       const version = await this.versionIn(client);
       if (version === 0) await client.query(`CREATE SCHEMA IF NOT EXISTS ${SCHEMA}`);
       const tables = await tablesIn(client);

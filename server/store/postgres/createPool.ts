@@ -9,7 +9,7 @@ const CONNECT_MS = 5_000;
 const STATEMENT_MS = 15_000;
 
 /** How long a statement waits for another program's lock, ms: a stop of the backend takes two of them. */
-const LOCK_MS = 2_000;
+export const LOCK_MS = 2_000;
 
 /** When an answer is given up because the connection is dead, ms: later than the server itself gives up. */
 const ANSWER_MS = 20_000;

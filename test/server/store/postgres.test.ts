@@ -18,6 +18,9 @@ import { storeSuite } from './support/storeSuite';
 
 let postgres: RealPostgres;
 
+const placeAt = (address: string, password: string | undefined = postgres.password) =>
+  ({ kind: 'postgres', address, password }) as const;
+
 /** Beside no backend. */
 const checkOf = (place: StorePlace): StoreCheck => new StoreCheck(place, () => Promise.resolve(null));
 
@@ -32,8 +35,7 @@ describe('PostgreSQL', () => {
   const openedStores: SqlStore[] = [];
 
   const connect = (use: DatabaseUse = 'alone', address = postgres.address): PostgresDatabase => {
-    const place = { kind: 'postgres', address, password: postgres.password } as const;
-    const database = new PostgresDatabase(place, use);
+    const database = new PostgresDatabase(placeAt(address), use);
     databases.push(database);
     return database;
   };
@@ -157,7 +159,7 @@ describe('PostgreSQL', () => {
     const address = `${postgres.address.replace('asteriskng@', 'another@')}?options=-c%20work_mem%3D8MB`;
     const admin = await postgres.connect();
     await admin.query(`CREATE ROLE another SUPERUSER LOGIN PASSWORD 'another'`);
-    const database = new PostgresDatabase({ kind: 'postgres', address, password: 'another' }, 'alone');
+    const database = new PostgresDatabase(placeAt(address, 'another'), 'alone');
     await database.open();
     const [row] = await database.read({ sql: `SELECT current_setting('work_mem') AS memory`, values: [] });
     expect(row).toEqual({ memory: '8MB' });
@@ -174,7 +176,7 @@ describe('PostgreSQL', () => {
       await database.close();
     })();
     const address = `${postgres.address}?options=-c%20default_transaction_read_only%3Don`;
-    const [finding] = await checkOf({ kind: 'postgres', address, password: postgres.password }).run();
+    const [finding] = await checkOf(placeAt(address)).run();
     expect([finding?.level, finding?.text.en]).toEqual([
       'fault',
       expect.stringContaining('can not be written: cannot execute'),
@@ -185,8 +187,8 @@ describe('PostgreSQL', () => {
     await store.close();
   });
 
-  const said = async (address: string, password: string | undefined = postgres.password): Promise<string> => {
-    const findings = await checkOf({ kind: 'postgres', address, password }).run();
+  const said = async (address: string, password?: string): Promise<string> => {
+    const findings = await checkOf(placeAt(address, password)).run();
     return findings.map(({ level, text }) => `${level}: ${text.en}`).join('\n');
   };
 

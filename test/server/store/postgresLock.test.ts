@@ -1,10 +1,12 @@
-import { PostgresDatabase } from '../../../server/store/postgres/PostgresDatabase';
+import { LOCK_MS } from '../../../server/store/postgres/createPool';
+import { MIGRATION_LOCK, PostgresDatabase } from '../../../server/store/postgres/PostgresDatabase';
 import type { DatabaseUse } from '../../../server/store/postgres/BackendLock';
 import { SqlStore } from '../../../server/store/SqlStore';
 import { StoreCheck } from '../../../server/store/StoreCheck';
 import { FakeTimer } from '../../support/FakeTimer';
 import { RealPostgres } from '../support/RealPostgres';
 import { storeLog } from './support/storeLog';
+import { eventually } from '../support/eventually';
 import { passUntil } from '../support/passUntil';
 
 let postgres: RealPostgres;
@@ -69,6 +71,24 @@ test('backends of one cluster share it, and keep one without a cluster out', asy
   await open('shared');
   await open('shared');
   await expect(open('alone')).rejects.toThrow('is in use by another backend');
+});
+
+test('a backend waits longer for another one that makes the tables than for any other lock', async () => {
+  const [maker, witness] = [await postgres.connect(), await postgres.connect()];
+  await maker.query(`BEGIN; SELECT pg_advisory_xact_lock(${MIGRATION_LOCK})`);
+  const opening = open('shared');
+  await eventually('it waits', async () => {
+    const { rows } = await witness.query(
+      `SELECT pid FROM pg_locks WHERE objid = ${MIGRATION_LOCK} AND NOT granted`,
+    );
+    return rows.length > 0;
+  });
+  // It waits as well, behind the backend and for twice as long as for any lock, and gives up.
+  await witness.query(`SET lock_timeout = ${2 * LOCK_MS}`);
+  await expect(witness.query(`SELECT pg_advisory_lock(${MIGRATION_LOCK})`)).rejects.toThrow('lock timeout');
+  await maker.query('COMMIT');
+  expect((await opening).state.kind).toBe('ready');
+  await Promise.all([maker.end(), witness.end()]);
 });
 
 test('commands work beside a backend', async () => {
