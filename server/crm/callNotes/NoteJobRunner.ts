@@ -8,6 +8,7 @@ import type { Entity } from '../callLog/CallJob';
 import type { FoundNote, LoggedCallFinder, SoughtCall } from '../callLog/LoggedCallFinder';
 import { postUntilAccepted } from '../callLog/postUntilAccepted';
 import type { AmoCards } from '../callers/AmoCards';
+import type { FoundCards } from '../callers/FoundCards';
 import type { AmoUsers } from '../callers/AmoUsers';
 import type { AmoClient } from '../client/AmoClient';
 import { AmoFault } from '../client/AmoFault';
@@ -40,6 +41,9 @@ export interface NoteJobRunnerOptions {
   /** The card that amoCRM has put the entry on, by its answer; null: not known. */
   readonly enteredOn: (callId: string) => Entity | null;
 }
+
+/** The cards with a number. */
+type CardsWith = Readonly<Record<'contacts' | 'companies', FoundCards['cards']>>;
 
 /** How long a note waits for a card of its client, ms: an unsorted lead may be accepted late, or never. */
 const CARD_WAIT_MS = 14 * 86_400_000;
@@ -139,29 +143,35 @@ export class NoteJobRunner {
     // It may have been merged into another card since.
     if (known !== null && (await finder.findCallOn([known], this.sought(call), signal)) !== null)
       return known;
-    const entry = await this.entryOf(job, signal);
+    const cards = await this.cardsWith(call.number, signal);
+    const entry = await this.entryOf(job, cards, signal);
     if (entry !== null) return entry;
     if (leadId !== null) return { type: 'leads', id: leadId };
-    const place = await this.placeOf(by, call, signal);
+    const place = await this.placeOf(by, call, cards, signal);
     if (place === null) return null;
     // While it was looked for, the call may have been accepted out of the unsorted leads, which made this card.
-    return (await this.entryOf(job, signal)) ?? place;
+    return (await this.entryOf(job, await this.cardsWith(call.number, signal), signal)) ?? place;
   }
 
-  /**
-   * The card with the call's entry, of the deal that was chosen and the cards with the client's number, where amoCRM puts it;
-   * null: there is none.
-   */
-  private async entryOf({ call, leadId }: NoteJob, signal: AbortSignal): Promise<Entity | null> {
-    const { finder, cards } = this.options;
-    const { cards: contacts } = await cards.contactsWith(call.number, signal);
-    const { cards: companies } = await cards.companiesWith(call.number, signal);
+  private async cardsWith(number: string, signal: AbortSignal): Promise<CardsWith> {
+    const { cards } = this.options;
+    const { cards: contacts } = await cards.contactsWith(number, signal);
+    const { cards: companies } = await cards.companiesWith(number, signal);
+    return { contacts, companies };
+  }
+
+  /** The card with the call's entry, of the deal that was chosen and these, where amoCRM puts it; null: there is none. */
+  private entryOf(
+    { call, leadId }: NoteJob,
+    { contacts, companies }: CardsWith,
+    signal: AbortSignal,
+  ): Promise<Entity | null> {
     const own: readonly Entity[] = [
       ...(leadId === null ? [] : [{ type: 'leads', id: leadId } as const]),
       ...contacts.map(({ id }) => ({ type: 'contacts', id }) as const),
       ...companies.map(({ id }) => ({ type: 'companies', id }) as const),
     ];
-    return finder.findCallOn(own.slice(0, MOST_CARDS), this.sought(call), signal);
+    return this.options.finder.findCallOn(own.slice(0, MOST_CARDS), this.sought(call), signal);
   }
 
   private sought(call: NoteJob['call']): SoughtCall {
@@ -175,18 +185,14 @@ export class NoteJobRunner {
   private async placeOf(
     by: string | null,
     { number, extension = by }: NoteJob['call'],
+    cards: CardsWith,
     signal: AbortSignal,
   ): Promise<Entity | null> {
-    const { cards, chosenWith, isOfAgent } = this.options;
+    const { chosenWith, isOfAgent } = this.options;
     const chosen = await chosenWith({ number, extension }, signal);
     if (chosen !== null) return { type: 'contacts', id: chosen };
     for (const type of ['contacts', 'companies'] as const) {
-      const { cards: found } = await (type === 'contacts' ? cards.contactsWith : cards.companiesWith).call(
-        cards,
-        number,
-        signal,
-      );
-      const card = found.find((one) => extension === null || isOfAgent(one, type, extension));
+      const card = cards[type].find((one) => extension === null || isOfAgent(one, type, extension));
       if (card !== undefined) return { type, id: card.id };
     }
     return null;

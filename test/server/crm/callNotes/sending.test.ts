@@ -84,6 +84,24 @@ test('while amoCRM takes nothing a call has one revision on its way, whatever is
   expect(texts[0]).toContain('Анна Смирнова: текст 12');
 });
 
+test('while no card has the number, each try of a note asks for cards once', async () => {
+  const { crm, amo, store, pass } = await start();
+  const call = talk(UNKNOWN);
+  await write(call, 'Перезвонит сам');
+  crm.finished(call);
+  await pass(200_000);
+  const triesOf = (): number => {
+    const job = [...store.disk.values()].find((text) => text.includes('"stage":"note"'));
+    return (JSON.parse(job ?? '{}') as { failures?: number }).failures ?? 0;
+  };
+  const asked = (): readonly number[] => [amo.count(/GET .*contacts/), amo.count(/GET .*companies/)];
+  const [tries, [contacts = 0, companies = 0]] = [triesOf(), asked()];
+  await pass(2_000_000);
+  const more = triesOf() - tries;
+  expect(more).toBeGreaterThan(1);
+  expect(asked()).toEqual([contacts + more, companies + more]);
+});
+
 test('entries go before notes, also those that have failed', () => {
   const entry = (id: string, failures = 0) =>
     [id, { ...newEntry(newCallJob(record(new FakeTimer(), { id })), 0), failures }] as const;
