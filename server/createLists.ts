@@ -85,10 +85,9 @@ export function createLists(
     errand: async (text) =>
       (await history.errand(text)) ??
       (await forgetErrand.answer(text, [crm, missed])) ??
-      answerMissedErrand(text, (extension) => {
-        const agent = options.directory.withExtension(extension);
-        return agent === null ? null : (missed?.methods.list(agent) ?? null);
-      }),
+      answerMissedErrand(text, missed?.methods ?? null, (extension) =>
+        options.directory.withExtension(extension),
+      ),
     createFeatures: () => {
       const joined = member();
       if (joined === undefined)
