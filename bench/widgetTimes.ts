@@ -138,7 +138,7 @@ async function changeToDom(page: Page, sandbox: Sandbox): Promise<number[]> {
     if (region === null) throw new Error('no panel');
     let held = false;
     new MutationObserver(() => {
-      const isHeld = region.querySelector('[data-key=hold]')?.getAttribute('aria-pressed') === 'true';
+      const isHeld = region.querySelector('[data-key=hold].asteriskng-on') !== null;
       if (isHeld === held) return;
       held = isHeld;
       void (window as unknown as BenchWindow).seen(performance.timeOrigin + performance.now());

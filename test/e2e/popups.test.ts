@@ -167,9 +167,8 @@ test('a second call while talking: hold and answer, swap, hang up both', async (
   await tab.call.getByText("О'Нил").waitFor();
   const first = tab.panel.getByRole('listitem').filter({ hasText: 'Иван Петров' });
   await first.getByText('На удержании').waitFor();
-  await first.getByRole('button').click();
+  await first.getByRole('button', { name: 'Вернуться' }).click();
   await tab.call.getByText('Иван Петров').waitFor();
-  await tab.button('Удержание').click();
   await tab.panel.getByRole('listitem').filter({ hasText: "О'Нил" }).getByText('На удержании').waitFor();
   await tab.button('Завершить').click();
   await tab.call.getByText("О'Нил").waitFor();

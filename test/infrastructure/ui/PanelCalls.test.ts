@@ -29,6 +29,28 @@ test('one call is in focus and the others are listed; a click brings another int
   expect(plain()).toEqual(['set_hold {"is_hold":false,"unique_id":"c"}']);
 });
 
+test('calls are swapped by one press in the row of the held one, which comes into focus', async () => {
+  const calls = (held: string) =>
+    ['a', 'b'].map((id) => talking(id, { contact_name: id, is_hold: id === held, consult_of: null }));
+  await showCalls(calls('b'));
+  // The agent has looked at the other one, and back.
+  panel('[data-key=focusb]')?.click();
+  expect(panel('[data-command=swap]')).toBeNull();
+  panel('[data-key=focusa]')?.click();
+  expect(panel('[data-key=swapb]')?.getAttribute('aria-label')).toBe('Go back: b');
+  panel('[data-key=swapb]')?.click();
+  panel('[data-key=swapb]')?.click();
+  await pass();
+  expect(plain()).toEqual(['set_hold {"is_hold":false,"unique_id":"b"}']);
+  await showCalls(calls('a'));
+  expect([card('.asteriskng-name')?.textContent, lines()]).toEqual(['b', ['a']]);
+});
+
+test('to go back to the client of a consultation is a button of its card alone', async () => {
+  await showCalls([talking('a', { is_hold: true }), talking('b', { contact_phone: '102', consult_of: 'a' })]);
+  expect([lines().length, panel('[data-command=swap]')]).toEqual([1, null]);
+});
+
 test('the keypad sends its keys to the call, in their order', async () => {
   await showCalls([talking('a')]);
   expect(card('.asteriskng-keypad')).toBeNull();

@@ -84,8 +84,10 @@ test('a toggle button has its state and a tooltip with what a press does', () =>
     icon: 'muted',
     title: 'Turn the microphone on',
   });
-  expect(button(held('a'), 'hold')).toMatchObject({ pressed: true, icon: 'resume', title: 'Take off hold' });
-  expect(button(talking('a'), 'hold')).toMatchObject({ pressed: false, icon: 'hold', title: 'Put on hold' });
+  expect(button(held('a'), 'hold')).toMatchObject({
+    ...{ pressed: null, icon: 'resume', look: 'on', label: 'Take off hold' },
+  });
+  expect(button(talking('a'), 'hold')).toMatchObject({ pressed: null, icon: 'hold', title: 'Put on hold' });
   const call = talking('a');
   expect(button(call, 'keypad', contextOf([call], { keypadFor: 'a' }))?.pressed).toBe(true);
 });

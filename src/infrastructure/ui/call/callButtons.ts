@@ -21,7 +21,8 @@ export interface CallButton {
   readonly pending: boolean;
   /** The command can't work now, since the backend or its telephone system is not connected. */
   readonly disabled: boolean;
-  readonly look: 'plain' | 'good' | 'danger' | 'quiet' | 'primary';
+  /** `on`: it ends a state that the call is in. */
+  readonly look: 'plain' | 'good' | 'danger' | 'quiet' | 'primary' | 'on';
 }
 
 /** The buttons of a call's card, in their order: those for its phase whose ability the telephone system has. Pure. */
@@ -89,10 +90,10 @@ export function callButtons(call: Call, context: CallContext): readonly CallButt
           name: texts('call.muteName'),
           title: texts(call.muted ? 'call.muteOff' : 'call.muteOn'),
         }),
-        ...button('hold', 'hold', isHeld ? 'resume' : 'hold', 'call.hold', {
-          pressed: isHeld,
-          title: texts(isHeld ? 'call.holdOff' : 'call.holdOn'),
-        }),
+        // Its word says what a press does, so it is no toggle for screen readers.
+        ...(isHeld
+          ? button('hold', 'hold', 'resume', 'call.holdOff', { look: 'on' })
+          : button('hold', 'hold', 'hold', 'call.hold', { title: texts('call.holdOn') })),
         ...(isConsulting
           ? []
           : button('dtmf', 'keypad', 'keypad', 'call.keypad', { pressed: context.keypadFor === call.id })),

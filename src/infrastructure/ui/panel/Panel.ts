@@ -27,6 +27,7 @@ import { foldPanel } from './foldPanel';
 import { listView } from './listView';
 import { missedBadge } from './missedBadge';
 import type { PanelMemory } from './PanelMemory';
+import { openDrawer } from './openDrawer';
 import { panelNodes, type PanelNodes } from './panelNodes';
 import { PanelPlace } from './PanelPlace';
 import { panelView, redirectable, type DialView } from './panelView';
@@ -140,7 +141,8 @@ export class Panel {
     const { call, lines, problem, outage } = view;
     this.region('drawer', drawerTemplate, drawer);
     this.region('call', cardTemplate, call && cardData(call, '', false, texts));
-    const others = { lines, words: { calls: texts('panel.otherCalls') } };
+    const words = { calls: texts('panel.otherCalls'), swap: texts('call.cancelTransfer') };
+    const others = { lines, words, disabled: context.outage !== null };
     this.region('lines', callsTemplate, lines.length > 0 ? others : null);
     const messages = { problem, outage, dismiss: texts('panel.dismiss') };
     this.region('problem', problemTemplate, problem === null && outage === null ? null : messages);
@@ -195,6 +197,15 @@ export class Panel {
         desk.chosen.set(null);
         void dial.act('consult');
         return;
+      case 'swap':
+        // The call that is talked in comes into focus.
+        desk.chosen.set(null);
+        void calls.send({
+          kind: 'hold',
+          callId: target.closest('[data-call]')?.getAttribute('data-call') ?? '',
+          on: false,
+        });
+        return;
       case 'pick':
         dial.pick(Number(target.getAttribute('data-line')));
         return;
@@ -214,24 +225,11 @@ export class Panel {
       case 'missed':
       case 'choices':
       case 'closed':
-        this.openDrawer(command);
+        openDrawer(command, this.drawer, this.options);
         return;
       default:
         desk.press(target, event);
     }
-  }
-
-  /** Opens the drawer; closes it when it shows this already. Opening the missed calls marks them as seen. */
-  private openDrawer(kind: Drawer['kind']): void {
-    const { calls, memory } = this.options;
-    const { drawer } = this;
-    if (drawer.get().kind === kind && !memory.get().folded) drawer.set({ kind: 'closed' });
-    else if (kind !== 'missed') drawer.set({ kind });
-    else {
-      drawer.set({ kind, missed: calls.board.get().missed });
-      calls.clearMissed();
-    }
-    if (drawer.get().kind !== 'closed') memory.set({ folded: false });
   }
 
   /** Folds or unfolds the panel's body. */

@@ -29,6 +29,10 @@ export interface PanelView {
     readonly state: string;
     /** Somebody talks in it. */
     readonly isTalk: boolean;
+    /** Name of the button that takes it off hold and holds the other one; empty: no button. */
+    readonly swap: string;
+    /** That is under way. */
+    readonly isSwapping: boolean;
   }[];
   /** Why the last action failed. */
   readonly problem: string | null;
@@ -78,17 +82,29 @@ export function panelView(
     call: shown ? callView(shown, context) : dialled ? dialView(board, dialled.target, texts) : null,
     lines: liveCalls(board.calls)
       .filter((call) => call.id !== focused?.id && !isDocked(call))
-      .map((call) => ({
-        id: call.id,
-        title: partyView(knownParty(call.party, callers)).title,
-        state: stateText(call, texts),
-        isTalk: call.phase === 'talking',
-      })),
+      .map((call) => {
+        const { title } = partyView(knownParty(call.party, callers));
+        return {
+          id: call.id,
+          title,
+          state: stateText(call, texts),
+          isTalk: call.phase === 'talking',
+          swap: canSwap(call, context) ? `${texts('call.cancelTransfer')}: ${title}` : '',
+          isSwapping: board.commands.some(
+            ({ action }) => action.kind === 'hold' && action.callId === call.id,
+          ),
+        };
+      }),
     problem: board.problem && textOf(board.problem, company, texts),
     outage:
       health.state === 'down' ? texts('panel.outage', { reason: failureText(texts, health.failure) }) : null,
     dial: dialField(focused, context, chosen),
   };
+}
+
+/** Of a client about whom a colleague is asked, to go back is a button of the consultation. */
+function canSwap(call: Call, { board, abilities }: CallContext): boolean {
+  return call.phase === 'held' && abilities.has('hold') && consultationOn(board.calls, call.id) === null;
 }
 
 function textOf(problem: Problem, company: Pick<CompanyMissed, 'holderOf'> | null, texts: Texts): string {
