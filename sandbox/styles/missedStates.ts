@@ -26,6 +26,25 @@ export const missedStates: readonly StyleState[] = [
     },
   ),
   state(
+    'clients-missed',
+    { ru: 'Кому перезвонить, сразу после пропущенного', en: 'Who to call back, just after a missed call' },
+    {
+      clients: ({ clients }) => clients.all(),
+      calls: (make) => [make.client('regular', make.ended('MISSED', false))],
+      steps: [{ press: 'missed' }],
+      shows: LIST,
+    },
+  ),
+  state(
+    'clients-ringing',
+    { ru: 'Клиенты ждут, звонит ещё один', en: 'Clients wait, one more rings' },
+    {
+      clients: ({ clients }) => clients.all(),
+      calls: (make) => [make.client('regular', { via: null, card: make.card() })],
+      shows: '.asteriskng-badge',
+    },
+  ),
+  state(
     'clients-many',
     { ru: 'Ждут многие', en: 'Many wait' },
     {

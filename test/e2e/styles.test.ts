@@ -117,6 +117,43 @@ test.each(CHECKS)(
   },
 );
 
+test.each([
+  ['clients-ringing', 'ru'],
+  ['clients-ringing', 'en'],
+  ['talking', 'ru'],
+  ['talking', 'en'],
+])('the head takes one line in amoCRM’s own font: %s, %s', async (state, language) => {
+  tab = await SandboxPage.open({}, '/', '', { viewport: LOW, reducedMotion: 'reduce' });
+  await openFrame(tab, state, { ...CHECKS[0], language } as Check);
+  await bringFonts(tab.page);
+  await useFont(tab.page, 'narrow');
+  const lines = await tab.panel.locator('.asteriskng-status-text').evaluate((node) => {
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    return range.getClientRects().length;
+  });
+  expect(lines).toBe(1);
+});
+
+test.each([LOW, { width: 390, height: 700 }])(
+  'while a target is looked for with the next task open, no button leaves the panel: $width × $height',
+  async (viewport) => {
+    tab = await SandboxPage.open({}, '/', '', { viewport, reducedMotion: 'reduce' });
+    await openFrame(tab, 'note-task', CHECKS[0]);
+    await tab.input.click();
+    await tab.found.getByRole('option').first().waitFor();
+    expect(await tab.page.evaluate(outOfSight)).toEqual([]);
+  },
+);
+
+test('the list of clients takes the place of the card of a missed call', async () => {
+  tab = await SandboxPage.open({}, '/', '', { viewport: LOW, reducedMotion: 'reduce' });
+  await openFrame(tab, 'clients-missed', CHECKS[0]);
+  expect(await tab.panel.locator('.asteriskng-call').isVisible()).toBe(false);
+  await tab.panel.locator('.asteriskng-head [data-command=missed]').click();
+  expect(await tab.panel.locator('.asteriskng-call').isVisible()).toBe(true);
+});
+
 test('the style page shows the states side by side, none of which moves another one', async () => {
   tab = await SandboxPage.open();
   await tab.page.goto(`${tab.sandbox.url}/styles?only=transferring&lang=ru,pt&theme=light,dark`);
