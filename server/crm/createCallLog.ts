@@ -13,6 +13,7 @@ import { keptNote } from './callNotes/keptNote';
 import { noteLog } from './callNotes/messages';
 import { outcomeLine, revisionJobId, type NoteWords } from './callNotes/noteJobOf';
 import { notePolicyOf } from './callNotes/notePolicyOf';
+import { standingOf } from './callNotes/standingOf';
 import { sendErrand } from './callNotes/sendErrand';
 import { NoteJobRunner, type NoteJobRunnerOptions } from './callNotes/NoteJobRunner';
 import { CallMarks } from './callLog/CallMarks';
@@ -134,7 +135,8 @@ export function createCallLog(options: CrmOptions, parts: CallLogParts): CallLog
             if (note.phase !== 'live') options.saveNote?.(note.id, keptNote(note)).catch(() => undefined);
             if (outcomes === undefined) return;
             for (const { extension, callId } of note.legs)
-              onNote(extension, callId, noteState(note, extension, outcomes));
+              if (standingOf(note, extension, clock.now()) !== 'none')
+                onNote(extension, callId, noteState(note, extension, outcomes));
           },
         });
   let onNote: NoteWatcher = () => undefined;

@@ -30,11 +30,13 @@ export function crmListener(
     call: (extension, event, { trace }) => {
       const call = states.callsOf(extension).find(({ id }) => id === event.id);
       const number = call?.party.number ?? null;
-      const isInside = call?.direction === 'internal' && directory.withExtension(call.party.number) !== null;
+      const colleague = call?.direction === 'internal' ? directory.withExtension(call.party.number) : null;
       crm.notes?.call(extension, event, trace, {
-        number: isInside ? null : number,
+        number: colleague === null ? number : null,
         via: call?.via ?? null,
         isDialled: call?.direction === 'outbound',
+        colleague: colleague?.extension,
+        consultOf: call?.consultOf ?? undefined,
       });
       if (event.type === 'ended' && number !== null) crm.endedCalls.add(extension, event.id, number);
       name(extension, event);

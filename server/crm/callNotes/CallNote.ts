@@ -61,8 +61,16 @@ export interface NoteLeg {
   readonly number: string | null;
   /** Queue or line by which it came to the agent; null: not known. */
   readonly via: string | null;
-  /** Has the agent dialled it? Left out: not known. */
+  /** Has an agent dialled it? Left out: not known. */
   readonly isDialled?: boolean | undefined;
+  /** Extension of the colleague at the other end; left out: it is no agent's, or not known. */
+  readonly colleague?: string | undefined;
+  /** The agent's call that it is a consultation on; left out: it is none. */
+  readonly consultOf?: string | undefined;
+  /** A colleague has asked the agent about the client in it; see `isConsulted`. */
+  readonly wasConsulted?: true | undefined;
+  /** The client was called once more within the whole call, or this one came after that; see `withLeg`. */
+  readonly isAgain?: true | undefined;
   /** When the agent was out of the call, ms since 1970; null: it goes on, or that was not heard. */
   readonly leftAt: number | null;
 }

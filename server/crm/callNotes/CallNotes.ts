@@ -1,12 +1,15 @@
-import { isSamePhone, phoneKey } from '../../../protocol/isSamePhone';
+import { isSamePhone } from '../../../protocol/isSamePhone';
 import type { CallEvent } from '../../calls/CallEvent';
 import type { CallRecord } from '../../calls/CallRecord';
 import { CommandFault } from '../../calls/CommandFault';
 import type { CallChoice, CallNote, NoteLeg, NotePart } from './CallNote';
 import type { Entity } from '../callLog/CallJob';
+import { besideFor } from './besideFor';
+import { isBeside } from './besideId';
 import { mayChoose } from './changeNote';
 import { clientNumberOf } from './clientNumberOf';
 import { isUnread } from './isUnread';
+import { noteIdFor } from './noteIdFor';
 import { NoteKeeper, type NoteKeeperOptions } from './NoteKeeper';
 import { NoteLegs } from './NoteLegs';
 
@@ -59,24 +62,30 @@ export class CallNotes {
     extension: string,
     event: CallEvent,
     call: string,
-    about: Pick<NoteLeg, 'number' | 'via' | 'isDialled'>,
+    about: Pick<NoteLeg, 'number' | 'via' | 'isDialled' | 'colleague' | 'consultOf'>,
   ): void {
     if (!this.isOn) return;
     const { keeper } = this;
-    const leg = { extension, callId: event.id, ...about };
+    const isBegun = event.type === 'began' && event.phase === 'dialing';
+    const isDialled = isCalledNow(event) || about.isDialled;
+    const leg = { extension, callId: event.id, ...about, isDialled };
     const known = this.legs.callOf(extension, event.id);
     if (event.type === 'ended') {
       if (known !== null) this.leave(known, leg);
       return;
     }
-    const own = this.idFor(call, about.number);
+    // Of calls that ring there are many, and of no note.
+    if (known === null && !isBegun && event.type !== 'answered') return;
+    const own = noteIdFor(call, leg, known, keeper);
     const taken = this.legs.take(extension, event, own);
     const id = taken === null ? known : own;
     if (id === null || (taken === null && keeper.get(id) === undefined)) return;
     const before = taken?.before ?? null;
-    const part = before === null ? undefined : keeper.get(before)?.parts[extension];
+    const from = before === null ? undefined : keeper.get(before);
+    const part = from?.parts[extension];
     if (before !== null) this.leave(before, leg);
-    keeper.apply(id, { type: 'leg', leg });
+    const hasCome = from !== undefined && isSamePhone(clientNumberOf(from) ?? '', leg.number ?? '');
+    keeper.apply(id, { type: 'leg', leg: { ...leg, isFresh: isBegun || isCalledNow(event) || hasCome } });
     // A note of a consultation is about the client that the agent has taken over.
     if (part !== undefined) keeper.apply(id, { type: 'written', extension, part, now: keeper.now() });
     const note = keeper.get(id);
@@ -196,32 +205,23 @@ export class CallNotes {
     for (const leg of legs) if (!liveIds.has(leg.callId)) this.leave(id, leg);
   }
 
-  /**
-   * The note of an agent's call. Asterisk reports a party outside whom an agent consults as of the client's whole call, also when
-   * they talk on without that one: each of the two has a note of its own, since who may read and choose is a matter of the client.
-   */
-  private idFor(call: string, number: string | null): string {
-    const note = this.keeper.get(call);
-    const client = note === undefined ? null : clientNumberOf(note);
-    return number === null || client === null || isSamePhone(client, number) ? call : besideId(call, number);
-  }
-
-  /** Takes over what was said of the party in another's whole call, once its own call is over. */
-  private adopt({ id, number, extension, extensions }: CallRecord): void {
+  /** Takes over what was said of a party in another's whole call, or in one that began among colleagues, once its own call is over. */
+  private adopt(record: CallRecord): void {
     const { keeper } = this;
-    const end = besideId('', number);
-    const wasIn = (leg: NoteLeg): boolean =>
-      leg.extension === extension || extensions.includes(leg.extension);
-    const beside = keeper.all.find(
-      (one) => one.phase === 'live' && one.id.endsWith(end) && one.legs.some(wasIn),
-    );
-    if (beside === undefined || keeper.get(id)?.legs.length) return;
+    const { id } = record;
+    const own = keeper.get(id);
+    const beside = besideFor(record, own, keeper.all);
+    if (beside === null) return;
     const now = keeper.now();
-    // Of a party who was only asked something agents say nothing.
+    // What colleagues have said of their talk is not said of the client.
+    if (own !== undefined) void keeper.remove(id);
+    // Of a party who was only asked something from the talk with the client agents say nothing.
+    const isTalk = isBeside(beside.id, id) || beside.legs.some(({ consultOf }) => consultOf === undefined);
     const isSaid = beside.choice !== null || Object.keys(beside.parts).length > 0;
-    for (const leg of isSaid ? beside.legs : []) {
+    for (const leg of isTalk || isSaid ? beside.legs : []) {
       this.legs.set(leg.extension, leg.callId, id);
       keeper.apply(id, { type: 'leg', leg });
+      if (leg.leftAt !== null) keeper.apply(id, { type: 'left', leg, now: leg.leftAt });
     }
     for (const [by, part] of Object.entries(beside.parts))
       keeper.apply(id, { type: 'written', extension: by, part, now });
@@ -235,7 +235,7 @@ export class CallNotes {
   }
 }
 
-/** Id of the note of another party than the client in a whole call. */
-function besideId(call: string, number: string): string {
-  return `${call}~${phoneKey(number)}`;
+/** Is the other end called just now, as when a colleague has handed the agent on to a number? */
+function isCalledNow(event: CallEvent): boolean {
+  return event.type === 'connected' && event.isCalled === true;
 }

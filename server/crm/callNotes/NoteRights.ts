@@ -19,7 +19,7 @@ export interface NoteRightsOptions {
 }
 
 /**
- * Whose business a note is, one rule for all methods: of who is in the call, all of it. Of who has left it, for ten minutes,
+ * Whose business a note is, one rule for all methods: of who has the client in the call, or is consulted about them, all of it. Of who has left it, for ten minutes,
  * and of who had it last, for a day: all of it as long as they may view the client in amoCRM; else in those ten minutes their
  * own part. Of no one else.
  */

@@ -3,6 +3,7 @@ import type { CallRecord } from '../../calls/CallRecord';
 import type { Entity } from '../callLog/CallJob';
 import { dealOf } from './dealOf';
 import { isAskedOf } from './isAskedOf';
+import { isSameLeg } from './isSameLeg';
 import {
   KEPT_MS,
   LIVE_KEPT_MS,
@@ -18,11 +19,12 @@ import {
   type NotePolicy,
 } from './CallNote';
 import { promiseErrand } from './promiseErrand';
+import { withLeg, type HeardLeg } from './withLeg';
 
 /** What happens to a note. Times in ms since 1970. */
 export type NoteEvent =
   /** An agent takes part, or it is known now with whom. */
-  | { readonly type: 'leg'; readonly leg: Omit<NoteLeg, 'leftAt'> }
+  | { readonly type: 'leg'; readonly leg: HeardLeg }
   /** An agent's part is over. */
   | { readonly type: 'left'; readonly leg: Pick<NoteLeg, 'extension' | 'callId'>; readonly now: number }
   | { readonly type: 'written'; readonly extension: string; readonly part: NotePart; readonly now: number }
@@ -178,22 +180,10 @@ function forgottenAt({ record, changedAt }: Logged): number {
   return Math.max(record.endedAt, changedAt) + KEPT_MS;
 }
 
-function withLeg(note: CallNote, leg: Omit<NoteLeg, 'leftAt'>): CallNote {
-  const known = note.legs.find((one) => isSameLeg(one, leg));
-  if (known === undefined) return { ...note, legs: [...note.legs, { ...leg, leftAt: null }] };
-  const changed = { ...known, number: leg.number ?? known.number, via: leg.via ?? known.via };
-  if (changed.number === known.number && changed.via === known.via) return note;
-  return { ...note, legs: note.legs.map((one) => (one === known ? changed : one)) };
-}
-
 function withLeft(note: CallNote, leg: Pick<NoteLeg, 'extension' | 'callId'>, now: number): CallNote {
   const isMeant = (one: NoteLeg): boolean => isSameLeg(one, leg) && one.leftAt === null;
   if (!note.legs.some(isMeant)) return note;
   return { ...note, legs: note.legs.map((one) => (isMeant(one) ? { ...one, leftAt: now } : one)) };
-}
-
-function isSameLeg(one: Pick<NoteLeg, 'extension' | 'callId'>, other: typeof one): boolean {
-  return one.extension === other.extension && one.callId === other.callId;
 }
 
 function withPart(note: CallNote, extension: string, part: NotePart, now: number): CallNote {

@@ -1,6 +1,5 @@
-import type { CallEvent } from '../../../../server/calls/CallEvent';
-import type { TelephonyListener } from '../../../../server/calls/Telephony';
 import { Simulator } from '../../../../server/telephony/simulator/Simulator';
+import { asAsterisk } from './asAsterisk';
 import { OutcomeOffice } from './OutcomeOffice';
 
 /** The client's rights hold whom an agent consults outside meanwhile: Asterisk reports a consultation as of the client's whole call. */
@@ -28,32 +27,12 @@ afterEach(() => {
   return office.close();
 });
 
-/** Hears of a consultation as of a part of the client's whole call. */
-function asAsterisk(listener: TelephonyListener): TelephonyListener {
-  const traces = new Map<string, string>();
-  // To whom the party of a consultation is handed on has the same trace.
-  const whole = new Map<string, string>();
-  return {
-    ...listener,
-    call: (extension, event, origin) => {
-      const trace = traces.get(clientsCallOf(event)) ?? whole.get(origin.trace) ?? origin.trace;
-      traces.set(event.id, trace);
-      whole.set(origin.trace, trace);
-      listener.call(extension, event, { ...origin, trace });
-    },
-  };
-}
-
 /** The agent's last call, once the far end has picked up. */
 async function talks(who: string): Promise<string> {
   const last = async (): Promise<{ unique_id: string; phase: string } | undefined> =>
     (await office.cards.statusWithCards(who)).calls.at(-1);
   await office.cards.passUntil(async () => (await last())?.phase === 'CONVERSATION');
   return (await last())?.unique_id ?? '';
-}
-
-function clientsCallOf(event: CallEvent): string {
-  return (event.type === 'began' ? event.consultOf : null) ?? event.id;
 }
 
 test('a deal of one’s own takes no colleague’s talk by a consultation of one’s own mobile', async () => {
