@@ -67,15 +67,15 @@ export class ClientCallers {
   begin(extension: string, number: string): () => void {
     const { clients, clock } = this.options;
     const call: PlacedCall = { extension, key: phoneKey(number), stop: () => undefined };
-    const over = (): void => this.over(call);
-    call.stop = clock.after(PLACED_MS, over);
-    this.placed.add(call);
     const client = clients.withNumber(number);
-    if (client !== null) clients.dialled(extension, number);
-    return () => {
-      over();
+    const notMade = (): void => {
+      this.shown(call);
       if (client?.phase === 'waiting') clients.giveBack(extension, client.id);
     };
+    call.stop = clock.after(PLACED_MS, notMade);
+    this.placed.add(call);
+    if (client !== null) clients.dialled(extension, number);
+    return notMade;
   }
 
   /** The agent's calls show their call to this number from now on. */
@@ -83,14 +83,24 @@ export class ClientCallers {
     const own = [...this.placed].filter((call) => call.extension === extension);
     // The telephone system may show the number in another form.
     const call = own.find(({ key }) => key === phoneKey(number)) ?? own[0];
-    if (call !== undefined) this.over(call);
+    if (call !== undefined) this.shown(call);
+  }
+
+  /**
+   * A call to the number that the agent has made is over. Who was not talked with is free again: of a call that the agent's own phone has
+   * not taken there is no record, and its end alone would keep the client from all others.
+   */
+  over(extension: string, number: string): void {
+    const { clients } = this.options;
+    const client = clients.withNumber(number);
+    if (client !== null && !this.isCalling(extension, number)) clients.giveBack(extension, client.id);
   }
 
   close(): void {
-    for (const call of [...this.placed]) this.over(call);
+    for (const call of [...this.placed]) this.shown(call);
   }
 
-  private over(call: PlacedCall): void {
+  private shown(call: PlacedCall): void {
     call.stop();
     this.placed.delete(call);
   }

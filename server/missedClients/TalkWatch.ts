@@ -13,6 +13,8 @@ export interface TalkWatchOptions {
   readonly onTalk: (extension: string, number: string) => void;
   /** An agent calls the number. */
   readonly onDial: (extension: string, number: string) => void;
+  /** A call to the number that the agent has made is over. */
+  readonly onDialOver: (extension: string, number: string) => void;
 }
 
 /** Says while a call is under way that agent and client really talk. Owns a timer for each talk that has just begun. */
@@ -35,6 +37,7 @@ export class TalkWatch {
         return;
       case 'ended':
         this.stop(key);
+        this.dialOver(extension, event.id);
         return;
       default:
         return;
@@ -43,6 +46,11 @@ export class TalkWatch {
 
   close(): void {
     for (const key of [...this.stops.keys()]) this.stop(key);
+  }
+
+  private dialOver(extension: string, id: string): void {
+    const call = this.options.callsOf(extension).find((one) => one.id === id);
+    if (call?.direction === 'outbound') this.options.onDialOver(extension, call.party.number);
   }
 
   private watch(key: string, extension: string, id: string): void {

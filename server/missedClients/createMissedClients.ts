@@ -72,6 +72,7 @@ export function createMissedClients(options: CreateMissedClientsOptions): Runnin
       callers.began(extension, number);
       clients.dialled(extension, number);
     },
+    onDialOver: (extension, number) => callers.over(extension, number),
   });
   let stopWatching = (): void => undefined;
   const methods = new MissedClientMethods({ ...options, clients, callers });
