@@ -1,13 +1,19 @@
 import { MortalBackend } from '../asterisk/support/MortalBackend';
 import { AmiTap } from '../asterisk/support/AmiTap';
 import type { Pbx } from '../asterisk/support/Pbx';
+import { ProvenWire } from '../asterisk/support/ProvenWire';
+import { until } from '../asterisk/support/until';
 import { TOKEN } from '../server/support/amo/GrantOffice';
+import { identitySection } from '../server/support/amoToken';
+import { TALK_SECONDS } from './expectedLine';
 import { comparable } from './expectedScreens';
 import { WAY_PREFIXES } from './officeDialplan';
 import type { WireCall, WireMissedCall } from '../../protocol/call';
 import type { Method } from '../../protocol/methods';
+import type { WireMissedClients } from '../../protocol/missedClient';
 
 const KEY = 'a-secret-key-of-the-test';
+const { secrets, ...identity } = identitySection;
 
 /** The prefix that chooses a way out is taken away; the rest are the rules that are there without any. */
 export const TO_CRM = [
@@ -20,6 +26,7 @@ export class FlowBackend {
   private constructor(
     readonly process: MortalBackend,
     private readonly tap: AmiTap,
+    private readonly wire: ProvenWire,
   ) {}
 
   /** @param extensions of the agents; amoCRM knows them by their number @param second phone of the first agent */
@@ -52,13 +59,16 @@ export class FlowBackend {
       },
       dialing: { outsidePrefixes: WAY_PREFIXES },
       amocrm: { address },
+      identity,
+      missedClients: { talkSeconds: TALK_SECONDS },
     };
     const process = await MortalBackend.start(program, settings, {
       ASTERISKNG_SECRET_KEYS: KEY,
       ASTERISKNG_AMI_SECRET: secret,
       ASTERISKNG_AMOCRM_TOKEN: TOKEN,
+      ASTERISKNG_IDENTITY_SECRETS: secrets,
     });
-    return new FlowBackend(process, tap);
+    return new FlowBackend(process, tap, new ProvenWire(process, Date.now));
   }
 
   /** What the agent's screen shows of calls that are not over, such as `CONVERSATION held 9101234567`. */
@@ -80,9 +90,18 @@ export class FlowBackend {
     return (await this.status(extension)).missed;
   }
 
+  /** How often this client has called in vain since the company has talked with them; 0: they do not wait. */
+  async waiting(extension: string, number: string): Promise<number> {
+    const { clients } = (await this.asked(extension, 'get_missed_clients', {})) as WireMissedClients;
+    const isMeant = (phone: string): boolean => comparable(phone) === comparable(number);
+    const lines = clients.filter(({ contact_phone, talked }) => talked === null && isMeant(contact_phone));
+    if (lines.length > 1) throw new Error(`${lines.length} lines of ${number}`);
+    return lines[0]?.count ?? 0;
+  }
+
   /** Null, or the exception's name. */
   async command(extension: string, method: Method, params: object): Promise<string | null> {
-    const { exception } = await this.process.ask(extension, method, params);
+    const { exception } = await this.wire.ask(extension, method, params);
     return typeof exception === 'string' ? exception : null;
   }
 
@@ -109,8 +128,18 @@ export class FlowBackend {
   }
 
   private async status(extension: string): Promise<Status> {
-    const { result } = await this.process.ask(extension, 'get_agent_status', { current_status: null });
-    return result as Status;
+    return (await this.asked(extension, 'get_agent_status', { current_status: null })) as Status;
+  }
+
+  /** Once it is answered: a process that has just begun may not know amoCRM's users yet. */
+  private async asked(extension: string, method: Method, params: object): Promise<unknown> {
+    const what = (): string => `${method} is answered: ${String(refused)}`;
+    let refused: unknown = null;
+    return until(what, async () => {
+      const { result, exception } = await this.wire.ask(extension, method, params);
+      refused = exception;
+      return exception === undefined || exception === null ? (result ?? {}) : null;
+    });
   }
 }
 

@@ -115,7 +115,7 @@ export class FlowLab {
   /** Plays one in an office, while no other one plays. @param fixture name of its events, which are kept */
   async playAlone(flow: Flow, fixture?: string): Promise<FlowResult> {
     this.recorder.forget();
-    const result = await runFlow(this.offices[0]!, flow);
+    const result = await runFlow(this.offices[0]!, flow, true);
     if (fixture !== undefined) this.recorder.save(fixture);
     return result;
   }

@@ -4,9 +4,10 @@ import type { Pbx } from '../asterisk/support/Pbx';
 import { passwordOf } from '../asterisk/support/renderPbx';
 import { until } from '../asterisk/support/until';
 import { systemClock } from '../../server/system/Clock';
+import { amoRights } from '../server/support/amo/amoRights';
 import { FakeAmo } from '../server/support/amo/FakeAmo';
 import { agentOf, AGENTS, isOutside } from './expectedRecords';
-import type { Actor, Dialled } from './Flow';
+import type { Actor, Dialled, Flow } from './Flow';
 import { FlowBackend } from './FlowBackend';
 import {
   absentNumber,
@@ -42,7 +43,8 @@ export interface Logged {
 export class FlowOffice {
   private logged = 0;
   private marks = 0;
-  private flows = 0;
+  private clients = 0;
+  private line: number | null = null;
 
   private constructor(
     readonly places: OfficePlaces,
@@ -74,6 +76,8 @@ export class FlowOffice {
     const all = phones as Record<Actor, SipPhone>;
     const amo = new FakeAmo(systemClock);
     const extensions = AGENTS.map((agent) => extensionOf(places, agent));
+    const users = extensions.map((own) => ({ id: Number(own), name: own, email: `${own}@example.com` }));
+    amo.account.users.push(...users.map((user) => ({ ...user, rights: amoRights() })));
     const context = `internal-${places.prefix}`;
     const second = extensionOf(places, 'anna2');
     const backend = await FlowBackend.start(program, pbx, extensions, second, context, await amo.listen());
@@ -86,13 +90,31 @@ export class FlowOffice {
     return new FlowOffice(places, all, watch, backend, amo, other);
   }
 
-  /** The next flow has a client with a number of their own. */
-  begin(): void {
-    this.flows += 1;
-    const number = `+7910${this.places.prefix}${String(this.flows).padStart(5, '0')}`;
+  /**
+   * The next flow has a client with a number of their own, or again the one who still waits to be called back.
+   * @param isAlone it is not to depend on the flow before
+   */
+  begin({ seed, steps }: Flow, isAlone: boolean): void {
     this.watch.forget();
+    // Who has called a client back in vain would keep others from a click.
+    const isClicked = steps.some((step) => step.do === 'click' || step.do === 'originate');
+    const isAgain = !isAlone && !isClicked && seed % 2 === 0 && (this.line ?? 0) > 0;
+    if (isAgain) return;
+    this.clients += 1;
+    this.line = 0;
+    const number = `+7910${this.places.prefix}${String(this.clients).padStart(5, '0')}`;
     this.watch.clientNumber = number;
     this.amo.account.contact(number, number);
+  }
+
+  /** How often the client of the flow had called in vain before it. */
+  get waiting(): number {
+    return this.line ?? 0;
+  }
+
+  /** How often the client has called in vain since the company has talked with them. @param count null: it can't be known */
+  endsWith(count: number | null): void {
+    this.line = count;
   }
 
   extension(actor: (typeof INSIDE)[number]): string {

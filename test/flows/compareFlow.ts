@@ -1,5 +1,6 @@
 import { until } from '../asterisk/support/until';
 import { compareRecords, type Difference } from './compareRecords';
+import { expectedLine } from './expectedLine';
 import { expectedRecord, type ExpectedRecord } from './expectedRecords';
 import { comparable, expectedMissed, type ExpectedMissed } from './expectedScreens';
 import { describeFlow } from './describeFlow';
@@ -24,10 +25,15 @@ export interface FlowResult {
   readonly limit: 'music after parking' | null;
 }
 
-/** Plays the flow in the office and compares. After the difference `open` the office can't be used: a call of it never ended. */
-export async function runFlow(office: FlowOffice, flow: Flow): Promise<FlowResult> {
+/**
+ * Plays the flow in the office and compares. After the difference `open` the office can't be used: a call of it never ended.
+ * @param isAlone it does not depend on the flow before
+ */
+export async function runFlow(office: FlowOffice, flow: Flow, isAlone = false): Promise<FlowResult> {
   const since = Date.now();
-  office.begin();
+  office.begin(flow, isAlone);
+  const before = office.waiting;
+  office.endsWith(null);
   const played = await playFlow(office, flow.steps);
   const differences: Difference[] = played.wrongScreens.map(({ after, text }) => ({
     kind: 'screen',
@@ -50,8 +56,12 @@ export async function runFlow(office: FlowOffice, flow: Flow): Promise<FlowResul
   // What was hung up for it was no part of the flow.
   if (differences.length === 0) {
     const by = (agent: 'anna' | 'boris' | 'vera'): string => office.extension(agent);
-    differences.push(...compareRecords(expected.record, logged, expected.client, by));
-    for (const one of expectedMissed(timeline)) differences.push(...(await compareMissed(office, one)));
+    const found = [...compareRecords(expected.record, logged, expected.client, by)];
+    for (const one of expectedMissed(timeline)) found.push(...(await compareMissed(office, one)));
+    const line = expectedLine(timeline, expected.record, before);
+    if (line !== null) found.push(...(await compareLine(office, before, line)));
+    if (found.length === 0) office.endsWith(line);
+    differences.push(...found);
   }
   for (const agent of ['anna', 'boris', 'vera'] as const) {
     const left = await office.backend.screen(office.extension(agent));
@@ -76,6 +86,25 @@ async function compareMissed(
   return until('the missed calls are right', isRight, LIMIT_MS).then(
     () => [],
     () => [{ kind: 'missed', text: `${agent} has missed [${seen.join()}], should be [${numbers.join()}]` }],
+  );
+}
+
+/** Is the client in the company's list of missed calls, if they wait to be called back, and with how many calls? */
+async function compareLine(
+  office: FlowOffice,
+  before: number,
+  wanted: number,
+): Promise<readonly Difference[]> {
+  let seen = -1;
+  const isRight = async (): Promise<boolean> => {
+    seen = await office.backend.waiting(office.extension('anna'), office.watch.clientNumber);
+    return seen === wanted;
+  };
+  const text = (): string =>
+    `${seen} calls in vain in the company's list, should be ${wanted}, were ${before}`;
+  return until('the line is right', isRight, LIMIT_MS).then(
+    () => [],
+    () => [{ kind: 'line', text: text() }],
   );
 }
 
