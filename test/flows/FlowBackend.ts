@@ -9,6 +9,7 @@ import { TALK_SECONDS } from './expectedLine';
 import { comparable } from './expectedScreens';
 import { WAY_PREFIXES } from './officeDialplan';
 import type { WireCall, WireMissedCall } from '../../protocol/call';
+import type { WireHistory, WireHistoryLine } from '../../protocol/history';
 import type { Method } from '../../protocol/methods';
 import type { WireMissedClients } from '../../protocol/missedClient';
 
@@ -73,12 +74,19 @@ export class FlowBackend {
 
   /** What the agent's screen shows of calls that are not over, such as `CONVERSATION held 9101234567`. */
   async screen(extension: string): Promise<readonly string[]> {
-    return (await this.live(extension))
+    return (await this.shown(extension)).entries;
+  }
+
+  /** The same, with all that is shown of these calls. */
+  async shown(extension: string): Promise<Shown> {
+    const live = await this.live(extension);
+    const entries = live
       .map(({ phase, is_hold, is_mute, contact_phone }) => {
         const marks = `${is_hold ? ' held' : ''}${is_mute ? ' muted' : ''}`;
         return `${phase}${marks} ${comparable(contact_phone)}`;
       })
       .sort();
+    return { entries, calls: live };
   }
 
   /** The agent's calls that are not over. */
@@ -88,6 +96,13 @@ export class FlowBackend {
 
   async missed(extension: string): Promise<readonly WireMissedCall[]> {
     return (await this.status(extension)).missed;
+  }
+
+  /** Calls with this number that the list of past calls has since then, but for those between colleagues. @param since s since 1970 */
+  async past(extension: string, number: string, since: number): Promise<readonly WireHistoryLine[]> {
+    const query = { scope: 'department', search: number, limit: 10 };
+    const { calls } = (await this.asked(extension, 'get_history', query)) as WireHistory;
+    return calls.filter(({ started_at, direction }) => started_at >= since && direction !== 'INTERNAL');
   }
 
   /** How often this client has called in vain since the company has talked with them; 0: they do not wait. */
@@ -141,6 +156,12 @@ export class FlowBackend {
       return exception === undefined || exception === null ? (result ?? {}) : null;
     });
   }
+}
+
+/** What an agent's screen shows. */
+interface Shown {
+  readonly entries: readonly string[];
+  readonly calls: readonly WireCall[];
 }
 
 interface Status {

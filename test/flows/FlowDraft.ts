@@ -62,7 +62,7 @@ export class FlowDraft {
   /** Dials at the phone, or on the screen and answers the phone. */
   call(by: Agent, to: Dialled): void {
     // With the prefix for both trunks at once the number looks like a paid one abroad, +979, which the screen does not dial.
-    if (this.may('click', 0.4) && to !== 'atOnce')
+    if (this.may('click', 0.6) && to !== 'atOnce')
       this.add({ do: 'click', by, to }, { do: 'rings', by }, { do: 'answer', by });
     else this.add({ do: 'call', by, to });
   }

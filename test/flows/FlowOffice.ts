@@ -8,6 +8,8 @@ import { amoRights } from '../server/support/amo/amoRights';
 import { FakeAmo } from '../server/support/amo/FakeAmo';
 import { agentOf, AGENTS, isOutside } from './expectedRecords';
 import type { Actor, Dialled, Flow } from './Flow';
+import { dialledLines } from './dialledLines';
+import { comparable } from './expectedScreens';
 import { FlowBackend } from './FlowBackend';
 import {
   absentNumber,
@@ -19,6 +21,7 @@ import {
   lineNumber,
   MARK_LINE,
   mobileNumber,
+  shownLine,
   wayPrefix,
   type OfficePlaces,
 } from './officeDialplan';
@@ -127,6 +130,19 @@ export class FlowOffice {
     return isOutside(actor)
       ? this.watch.clientNumber
       : extensionOf(this.places, actor as (typeof INSIDE)[number]);
+  }
+
+  /** How amoCRM has a number outside, and whose it is there. */
+  outside(number: string): readonly [string, string] {
+    const mobile = `+${mobileNumber(this.places)}`;
+    if (comparable(number) === comparable(mobile)) return [mobile, 'mobile'];
+    return [this.watch.clientNumber, this.watch.clientNumber];
+  }
+
+  /** By which lines this number may be shown as calling; null: by none. */
+  linesOf(number: string): readonly (string | null)[] {
+    const lines = dialledLines(this.watch.timeline(), comparable(number));
+    return lines.length === 0 ? [null] : lines.map((line) => shownLine(this.places, line));
   }
 
   /** What is dialled to call this. */

@@ -1,8 +1,10 @@
 import { until } from '../asterisk/support/until';
+import { comparePast } from './comparePast';
 import { compareRecords, type Difference } from './compareRecords';
 import { expectedLine } from './expectedLine';
 import { expectedRecord, type ExpectedRecord } from './expectedRecords';
-import { comparable, expectedMissed, type ExpectedMissed } from './expectedScreens';
+import { expectedMissed, type ExpectedMissed } from './expectedMissed';
+import { comparable } from './expectedScreens';
 import { describeFlow } from './describeFlow';
 import type { Flow } from './Flow';
 import type { FlowOffice, Logged } from './FlowOffice';
@@ -60,6 +62,7 @@ export async function runFlow(office: FlowOffice, flow: Flow, isAlone = false): 
     for (const one of expectedMissed(timeline)) found.push(...(await compareMissed(office, one)));
     const line = expectedLine(timeline, expected.record, before);
     if (line !== null) found.push(...(await compareLine(office, before, line)));
+    found.push(...(await comparePast(office, timeline, logged, since)));
     if (found.length === 0) office.endsWith(line);
     differences.push(...found);
   }
@@ -104,7 +107,7 @@ async function compareLine(
     `${seen} calls in vain in the company's list, should be ${wanted}, were ${before}`;
   return until('the line is right', isRight, LIMIT_MS).then(
     () => [],
-    () => [{ kind: 'line', text: text() }],
+    () => [{ kind: 'waiting', text: text() }],
   );
 }
 

@@ -3,7 +3,7 @@ import type { Logged } from './FlowOffice';
 
 /** What the phones had and our product had not. */
 export interface Difference {
-  readonly kind: 'stuck' | 'screen' | 'record' | 'missed' | 'line' | 'left' | 'open';
+  readonly kind: 'stuck' | 'screen' | 'record' | 'missed' | 'waiting' | 'past' | 'late' | 'left' | 'open';
   readonly text: string;
 }
 

@@ -32,7 +32,7 @@ function takerOf(draft: FlowDraft, kind: InboundKind, first: 'anna' | 'boris'): 
     return null;
   }
   // A call in a queue may ring elsewhere by the time at which it would be picked up.
-  if (kind !== 'linear' && kind !== 'rrmemory' && dice.chance(0.45)) {
+  if (kind !== 'linear' && kind !== 'rrmemory' && dice.chance(0.6)) {
     draft.pickUp('vera', first);
     return 'vera';
   }

@@ -10,7 +10,7 @@ import type { Actor } from './Flow';
 import type { FlowDraft } from './FlowDraft';
 
 /** So many times at most something becomes of it; then one of the two hangs up. */
-const MOST_ACTS = 2;
+const MOST_ACTS = 3;
 
 /** What becomes of a talk of a client with an agent, and then perhaps with whom the agent has handed the client over to. */
 export function draftTalk(draft: FlowDraft, client: Actor, agent: Actor): void {
@@ -19,7 +19,7 @@ export function draftTalk(draft: FlowDraft, client: Actor, agent: Actor): void {
     const next = draftAct(draft, client, who);
     if (next === null) return;
     who = next;
-    if (who === 'mobile' || !draft.extraDice.chance(0.55)) break;
+    if (who === 'mobile' || !draft.extraDice.chance(0.6)) break;
   }
   draft.end(client, who);
 }
@@ -36,7 +36,7 @@ function draftAct(draft: FlowDraft, client: Actor, agent: Actor): Actor | null {
       if (who !== agent) return who;
     }
   }
-  if (draft.may('keysConsult', 0.58) && !draft.keyless.has(agent)) {
+  if (draft.may('keysConsult', 0.66) && !draft.keyless.has(agent)) {
     const who = draftKeysConsult(draft, client, agent);
     if (who !== agent) return who;
   }
@@ -47,8 +47,15 @@ function draftAct(draft: FlowDraft, client: Actor, agent: Actor): Actor | null {
     'transfer',
     'transfer',
     'transfer',
+    'transfer',
+    'transfer',
+    'transfer',
+    'transfer',
     'consult',
     'consult',
+    'consult',
+    'park',
+    'park',
     'park',
     'park',
     'park',

@@ -13,11 +13,11 @@ export function draftTransfer(draft: FlowDraft, client: Actor, by: Actor, other:
     return one !== 'keys' || !draft.keyless.has(by);
   });
   const how = draft.dice.of(hows);
-  if (draft.may('toLine', 0.3)) {
+  if (draft.may('toLine', 0.26)) {
     draft.add({ do: 'transfer', by, to: draft.extraDice.of(['group', 'queue'] as const), how });
     return handedOn(draft, client, draft.extraDice.of(['anna', 'boris'] as const));
   }
-  if (draft.may('toOutside', 0.35)) {
+  if (draft.may('toOutside', 0.34)) {
     draft.add({ do: 'transfer', by, to: 'mobile', how });
     return handedOn(draft, client, 'mobile');
   }
@@ -26,7 +26,7 @@ export function draftTransfer(draft: FlowDraft, client: Actor, by: Actor, other:
     return handedOn(draft, client, other);
   }
   // After a REFER that fails the phone itself would have to end its call, which ours does not.
-  if (how !== 'refer' && draft.extraDice.chance(0.85)) draft.add({ do: 'transfer', by, to: 'absent', how });
+  if (how !== 'refer' && draft.extraDice.chance(0.95)) draft.add({ do: 'transfer', by, to: 'absent', how });
   else {
     draft.add({ do: 'transfer', by, to: other, how }, { do: 'rings', by: other });
     draft.refuse(other);

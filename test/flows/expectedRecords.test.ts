@@ -1,5 +1,5 @@
 import { expectedRecord } from './expectedRecords';
-import { expectedMissed } from './expectedScreens';
+import { expectedMissed } from './expectedMissed';
 import { NUMBER, phoneCall, timelineOf } from './timelineOf';
 
 test('who talked last has the entry, and the talk counts from the first to the last', () => {

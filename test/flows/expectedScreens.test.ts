@@ -1,4 +1,5 @@
-import { expectedMissed, expectedScreen, fits } from './expectedScreens';
+import { expectedMissed } from './expectedMissed';
+import { expectedScreen, fits } from './expectedScreens';
 import { NUMBER, phoneCall, timelineOf } from './timelineOf';
 import type { PhoneCall, Timeline } from './Timeline';
 
@@ -109,6 +110,23 @@ test('a client whom a colleague has joined to a queue is missed by none of it on
   const boris = phoneCall('boris', false, '1004', [2_100, 'ringing'], [5_100, 'ended']);
   const vera = phoneCall('vera', false, '1004', [2_100, 'ringing'], [5_000, 'up', 'client']);
   expect(missed(timelineOf(changed(client, 5_000, '103'), gleb, boris, vera))).toEqual([[], [], []]);
+});
+
+test('a client whom a colleague has joined to a queue that rings again is missed by none of it once one has answered', () => {
+  const talk = phoneCall('gleb', false, NUMBER, [500, 'ringing'], [1_000, 'up', 'client'], [4_000, 'ended']);
+  const gleb = phoneCall('gleb', true, '4953', [2_000, 'calling'], [2_100, 'up', 'music'], [4_000, 'ended']);
+  const boris = phoneCall('boris', false, '1004', [2_100, 'ringing'], [8_100, 'ended']);
+  const vera = phoneCall('vera', false, NUMBER, [9_000, 'ringing'], [10_000, 'up', 'client']);
+  const waits = phoneCall(
+    'client',
+    true,
+    '4951',
+    [0, 'calling'],
+    [1_000, 'up', '104'],
+    [2_000, 'up', 'music'],
+  );
+  const timeline = timelineOf(changed(waits, 10_000, '103'), talk, gleb, boris, vera);
+  expect(missed(timeline)).toEqual([[], [], []]);
 });
 
 test('who is consulted in vain by a call of another program may have missed the colleague, whose number no phone shows', () => {

@@ -47,6 +47,12 @@ export const toClient = ({ far, prefix }: OfficePlaces, number: string): string 
     sip: `SIP/trunka-${prefix}/${number}`,
   })[far];
 export const lineNumber = (line: Line): string => LINES[line];
+/** What our screens show of a line that was dialled: a queue by its name. */
+export function shownLine({ prefix }: OfficePlaces, dialled: string): string {
+  const line = Object.entries(LINES).find(([, number]) => number === dialled)?.[0] ?? '';
+  const queue = line === 'queue' ? 'all' : line;
+  return queue in QUEUES ? `${queue}-${prefix}` : dialled;
+}
 export const wayPrefix = (way: Way): string => WAYS[way];
 export const WAY_PREFIXES: readonly string[] = Object.values(WAYS).filter((prefix) => prefix !== '');
 export const parkingPlace = ({ prefix }: OfficePlaces): string => `7${prefix}0`;

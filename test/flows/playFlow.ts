@@ -5,11 +5,12 @@ import { expectedScreen, fits } from './expectedScreens';
 import type { Step } from './Flow';
 import type { FlowOffice } from './FlowOffice';
 import { FlowPlayer } from './FlowPlayer';
+import { wrongCall } from './wrongCall';
 
 /** A screen that does not come: the machine may be slow. */
 const LIMIT_MS = 15_000;
 /** Each look at a screen is a request. */
-const ASK_EVERY_MS = 25;
+const ASK_EVERY_MS = 50;
 
 /** A screen that was not as it should have been. */
 export interface WrongScreen {
@@ -56,10 +57,13 @@ async function checkScreens(
   for (const agent of AGENTS) {
     let text = '';
     const isRight = async (): Promise<boolean> => {
-      const seen = await office.backend.screen(office.extension(agent));
+      const { entries: seen, calls } = await office.backend.shown(office.extension(agent));
       const wanted = expectedScreen(office.watch.timeline(), agent, (one) => office.numberOf(one));
       text = `${agent} sees [${seen.join(', ')}], the phone has [${wanted.join(', ')}]`;
-      return fits(wanted, seen);
+      if (!fits(wanted, seen)) return false;
+      const wrongOne = calls.map((call) => wrongCall(office, call)).find((one) => one !== null);
+      if (wrongOne !== undefined) text = `${agent} sees ${wrongOne}`;
+      return wrongOne === undefined;
     };
     await until('the screen is right', isRight, LIMIT_MS, ASK_EVERY_MS).catch(() => {
       wrong.push({ after: describeStep(step), text });
