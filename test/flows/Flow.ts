@@ -106,8 +106,8 @@ export type Step =
   | { readonly do: 'swap'; readonly by: Actor }
   /** Only this is heard there. */
   | { readonly do: 'hears'; readonly by: Actor; readonly what: 'music' | 'nothing' | 'no music' }
-  /** Our backend: ended, killed, started again, or its connection to Asterisk is cut. */
-  | { readonly do: 'backend'; readonly what: 'stop' | 'kill' | 'start' | 'cut' };
+  /** Our backend: ended, killed, or without its connection to Asterisk (`lose`), until it is back (`start`); `cut`: it connects again at once. */
+  | { readonly do: 'backend'; readonly what: 'stop' | 'kill' | 'lose' | 'start' | 'cut' };
 
 /** One random course of calls. */
 export interface Flow {

@@ -24,6 +24,8 @@ export const TO_CRM = [
 
 /** Our backend of one office: a process of its own, asked as the widget asks. */
 export class FlowBackend {
+  private isLost = false;
+
   private constructor(
     readonly process: MortalBackend,
     private readonly tap: AmiTap,
@@ -135,6 +137,27 @@ export class FlowBackend {
   /** Cuts the connection to Asterisk. */
   cut(): void {
     this.tap.cut();
+  }
+
+  /** Its connection to Asterisk is down from now on, and it has noticed. */
+  async lose(): Promise<void> {
+    this.isLost = true;
+    this.tap.lose(true);
+    await until('it is noticed', async () => !(await this.process.isUp()));
+  }
+
+  /** It does not run, or can't hear Asterisk. */
+  get isAway(): boolean {
+    return this.process.isDead || this.isLost;
+  }
+
+  /** It runs and hears Asterisk again. */
+  async comeBack(): Promise<void> {
+    if (this.process.isDead) await this.process.startAgain();
+    if (!this.isLost) return;
+    this.tap.lose(false);
+    this.isLost = false;
+    await until('the link is up again', () => this.process.isUp());
   }
 
   async close(): Promise<void> {

@@ -86,14 +86,14 @@ export class FlowDraft {
   disturb(share: number): void {
     if (this.isDown) this.back();
     else if (this.dice.chance(share)) {
-      const what = this.dice.of(['stop', 'kill', 'cut'] as const);
+      const what = this.dice.of(['stop', 'kill', 'lose', 'cut'] as const);
       this.add({ do: 'backend', what });
       this.isDown = what !== 'cut';
       if (this.isDown && this.dice.chance(0.7)) this.back();
     }
   }
 
-  /** Our backend is started again, if it does not run. */
+  /** Our backend is back, if it was away. */
   back(): void {
     if (!this.isDown) return;
     this.add({ do: 'backend', what: 'start' });

@@ -183,11 +183,15 @@ export class FlowPlayer {
       await backend.process.kill(what === 'stop' ? 'SIGTERM' : 'SIGKILL');
       return;
     }
+    if (what === 'lose') {
+      await backend.lose();
+      return;
+    }
     if (what === 'cut') {
       backend.cut();
       await until('it is noticed', async () => !(await backend.process.isUp()), LIMIT_MS);
       await until('the link is up again', () => backend.process.isUp());
-    } else if (backend.process.isDead) await backend.process.startAgain();
+    } else await backend.comeBack();
     watch.setAway(false);
   }
 

@@ -42,8 +42,8 @@ export async function runFlow(office: FlowOffice, flow: Flow, isAlone = false): 
     text: `after "${after}": ${text}`,
   }));
   if (played.stuck !== null) differences.push({ kind: 'stuck', text: played.stuck });
-  if (office.backend.process.isDead) {
-    await office.backend.process.startAgain();
+  if (office.backend.isAway) {
+    await office.backend.comeBack();
     office.watch.setAway(false);
   }
   const timeline = office.watch.timeline();

@@ -34,6 +34,7 @@ export function draftKeysConsult(draft: FlowDraft, client: Actor, agent: Actor):
     draft.add({ do: 'leave', by: agent });
     // Asterisk 22.10 crashes when the other one answers while it still moves the client there. A queue plays its own music.
     if (to !== 'queue') draft.add({ do: 'hears', by: client, what: 'no music' });
+    if (to !== 'queue') draft.disturb(0.15);
     if (to === taker && dice.chance(0.4)) return calledBack(draft, client, agent, taker);
     draft.answer(taker);
     return handedOver(draft, client, taker);

@@ -19,7 +19,7 @@ test.each([1, 123_457, 431_177, 660_001, 910_001])(
   },
 );
 
-test('a backend that was ended is started again', () => {
+test('a backend that was away is back', () => {
   for (let seed = 1; seed <= 500; seed += 1) {
     const ends = generateFlow(seed).steps.flatMap((step) => (step.do === 'backend' ? [step.what] : []));
     const isAway = ends.filter((what) => what !== 'cut').map((what) => what !== 'start');

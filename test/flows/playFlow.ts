@@ -38,7 +38,7 @@ export async function playFlow(office: FlowOffice, steps: readonly Step[]): Prom
     } catch (error) {
       return { wrongScreens, stuck: `${describeStep(step)}: ${(error as Error).message}`, lateness };
     }
-    if (office.backend.process.isDead) continue;
+    if (office.backend.isAway) continue;
     const { wrong, late } = await checkScreens(office, step);
     wrongScreens.push(...wrong);
     lateness.push(late);

@@ -11,6 +11,7 @@ const END = '\r\n\r\n';
 export class AmiTap {
   private readonly sockets = new Set<Socket>();
   private left = Number.POSITIVE_INFINITY;
+  private isLost = false;
 
   private constructor(
     private readonly server: Server,
@@ -22,7 +23,10 @@ export class AmiTap {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     const tap = new AmiTap(server, (server.address() as AddressInfo).port);
-    server.on('connection', (backend) => tap.join(backend, connect(amiPort, '127.0.0.1')));
+    server.on('connection', (backend) => {
+      if (tap.isLost) backend.destroy();
+      else tap.join(backend, connect(amiPort, '127.0.0.1'));
+    });
     return tap;
   }
 
@@ -39,6 +43,12 @@ export class AmiTap {
   /** Ends all connections, as a network that fails; the backend may connect again at once. */
   cut(): void {
     for (const socket of this.sockets) socket.destroy();
+  }
+
+  /** Ends all connections and takes no other one, as a network that is down, or up again. */
+  lose(isLost: boolean): void {
+    this.isLost = isLost;
+    if (isLost) this.cut();
   }
 
   /** All that was let through has passed. */

@@ -8,15 +8,27 @@ import type { Leg } from './Leg';
  * @returns the id of the leg that waits; null: it is no such call
  */
 export function calledBackFor(book: CallBook, leg: Leg, shown: string | null): string | null {
-  if (leg.extension === null) return null;
+  if (leg.extension === null || shown === null) return null;
+  const listed: Leg[] = [];
   for (const { legs } of book.all())
     for (const one of legs.values()) {
-      if (one.end !== null || !one.isLeaving || deviceOf(one) !== deviceOf(leg)) continue;
+      if (one.end !== null) continue;
+      if (isWaitingSinceAbsence(book, one) && one.number === shown) listed.push(one);
+      if (!one.isLeaving || deviceOf(one) !== deviceOf(leg)) continue;
       const { transferee = null, how, isByPhone } = one.transfer ?? {};
       if (transferee === null || how !== 'attended' || isByPhone === true) continue;
       if (transferee.number === shown && book.leg(transferee.id)?.end === null) return transferee.id;
     }
-  return null;
+  return listed.length === 1 ? (listed[0]?.id ?? null) : null;
+}
+
+/**
+ * Is it alone in a bridge in which it was met after an absence? Asterisk lists no channel that has hung up, so who has left the
+ * consultation is not known by then.
+ */
+function isWaitingSinceAbsence(book: CallBook, { begin, extension, isLocal, bridge }: Leg): boolean {
+  if (begin !== 'listed' || extension !== null || isLocal || bridge?.isTalk !== true) return false;
+  return book.inBridge(bridge.id).size === 1;
 }
 
 /** Such as `PJSIP/101`. */

@@ -141,7 +141,8 @@ function participantFor(
   const side = extension !== null ? 'agent' : isOffice ? 'office' : 'outside';
   // A leg that was read in the middle of its call does not show what it came with any more.
   const isKeptSide = known !== undefined && side === 'outside' && known.side === 'office';
-  const line = variables.ASTERISKNG_VIA ?? queue ?? dialled;
+  // A queue that the leg has left is not known any more after a restart.
+  const line = variables.ASTERISKNG_VIA ?? queue ?? known?.line ?? dialled;
   const trunk = side === 'outside' ? (known?.trunk ?? trunkOf(leg)) : undefined;
   return {
     id,
@@ -150,7 +151,7 @@ function participantFor(
     extension,
     number: known?.number ?? '',
     isCaller: isCaller || known?.isCaller === true,
-    line: hasTalked ? (known?.line ?? null) : (line ?? known?.line ?? null),
+    line: hasTalked ? (known?.line ?? null) : line,
     ...(trunk !== undefined && { trunk }),
     from: known?.from ?? Math.round(leg.startedAt),
     end:

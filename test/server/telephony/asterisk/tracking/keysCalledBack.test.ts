@@ -38,3 +38,32 @@ test.each(['with', 'without'])('the same over a restart while the phone rings, %
   expect(again.reported[1001]).toEqual([`a inbound ringing ${CLIENT} via 4951`, 'a rejected']);
   expect(again.records.filter(({ number }) => number === CLIENT)).toHaveLength(1);
 });
+
+/** Number of events after which 1001 has left the consultation, and of those before it is called back. */
+const leaves = events.findIndex((one) => one['Event'] === 'AttendedTransfer') + 1;
+const back = events.findIndex(
+  (one) => one['Event'] === 'Newchannel' && one['Uniqueid'] === 'office-1795999450.5',
+);
+
+test.each(['with', 'without'])(
+  'the same over an absence at each moment before the phone rings, %s journals',
+  (what) => {
+    expect(back).toBeGreaterThan(leaves);
+    for (let at = leaves; at <= back; at += 1) {
+      const truth = new ChannelList();
+      for (const event of events.slice(0, at)) truth.take(event);
+      const { tracker } = new Watch({ numbering }).resync([]).take(events.slice(0, at));
+      const statuses = truth.statuses.filter((one) => one['Uniqueid'] !== 'office-1795999437.1');
+      const journals = what === 'with' ? tracker.journals() : [];
+      const again = new Watch({ numbering, journals }).resync(statuses).take(events.slice(at));
+      expect([at, again.reported[1001]?.slice(-2)]).toEqual([
+        at,
+        [
+          expect.stringMatching(`^. inbound ringing \\${CLIENT} via 4951$`),
+          expect.stringMatching('^. rejected$'),
+        ],
+      ]);
+      expect(again.records.filter(({ number }) => number === CLIENT)).toHaveLength(1);
+    }
+  },
+);

@@ -21,6 +21,9 @@ export class ChannelList {
   /** Callers whose Dial goes on at a number that a phone has named. */
   private readonly forwarding = new Set<Record<string, string>>();
 
+  /** Callers whom a queue has put through or given up: what they dial next is no call of the queue. */
+  private readonly haveLeft = new Set<Record<string, string>>();
+
   take(message: AmiMessage): this {
     const { Event: event = '', Uniqueid: id } = message;
     this.see(message, '');
@@ -35,7 +38,9 @@ export class ChannelList {
       const phone = dest['Channel']?.replace(/-[0-9a-f]+(;\d)?$/, '') ?? '';
       // Where a phone has sent the call on, the words of the Dial stay as they were.
       const isForwarded = channel !== undefined && this.forwarding.delete(channel);
-      if (channel !== undefined && channel['Application'] !== 'Queue' && !isForwarded)
+      if (channel !== undefined && this.haveLeft.delete(channel))
+        Object.assign(channel, { Application: 'Dial', Data: phone });
+      else if (channel !== undefined && channel['Application'] !== 'Queue' && !isForwarded)
         Object.assign(channel, { Application: 'Dial', Data: `${channel['Data'] ?? ''}&${phone}` });
     }
     if (channel === undefined) return this;
@@ -48,6 +53,7 @@ export class ChannelList {
       channel['BridgeID'] = '';
     if (event === 'QueueCallerJoin')
       Object.assign(channel, { Application: 'Queue', Data: message['Queue'] ?? '' });
+    if (event === 'QueueCallerLeave') this.haveLeft.add(channel);
     if (event === 'VarSet')
       channel['Variable'] =
         `${channel['Variable'] ?? ''}\n${message['Variable'] ?? ''}=${message['Value'] ?? ''}`;
