@@ -188,7 +188,8 @@ function dialOf(
   const isTalking = channel.state === 'up' && bridge !== null;
   const unnamed = (): LegStatus | undefined =>
     isTalking ? dials.find((one) => one.bridge === bridge) : latest();
-  const found = (near ?? callerAmong(others) ?? unnamed())?.channel.id ?? '';
+  const found =
+    (near ?? callerAmong(others) ?? handedOn(channel.name, shown, statuses) ?? unnamed())?.channel.id ?? '';
   // Behind a Local channel its other half calls, while it is there. Who has taken a caller's place may be of another call.
   const isCalling = statuses.some((one) => one.channel.id === heard && one.application === 'Dial');
   const caller = heard === null ? found : isCalling ? heard : (near?.channel.id ?? heard);
@@ -197,6 +198,18 @@ function dialOf(
   // Who has talked before had answered by then, also where its caller is gone and another one is taken for it.
   const answeredAt = stored === undefined ? null : firstTalkOf(stored, channel.id);
   return { by, status, at: status === 'answered' ? (answeredAt ?? at) : at };
+}
+
+/**
+ * Who was handed on to a Dial or a Queue while it called this channel, whose Linkedid stays that of who has begun it: the one whose
+ * number it shows.
+ */
+function handedOn(name: string, shown: string | null, statuses: readonly LegStatus[]): LegStatus | undefined {
+  const ones = statuses.filter(({ channel }) => shown !== null && channel.number === shown);
+  const calling = ones.filter(
+    (one) => one.application === 'Queue' || (one.application === 'Dial' && names(one, name)),
+  );
+  return calling.length === 1 ? calling[0] : undefined;
 }
 
 /** Who was heard to call this phone before a restart; null: no one was. */

@@ -43,6 +43,7 @@ export class ChannelList {
       else if (channel !== undefined && channel['Application'] !== 'Queue' && !isForwarded)
         Object.assign(channel, { Application: 'Dial', Data: `${channel['Data'] ?? ''}&${phone}` });
     }
+    if (event === 'AttendedTransfer' && message['DestType'] === 'App') this.takePlace(message);
     if (channel === undefined) return this;
     if (event === 'DialEnd' && (message['Forward'] ?? '') !== '') this.forwarding.add(channel);
     // An analogue line comes to the start extension, and has none.
@@ -61,6 +62,18 @@ export class ChannelList {
     if (isPjsip && (event === 'Hold' || event === 'Unhold')) this.holds.set(id ?? '', event === 'Hold');
     if (event === 'Hangup') this.channels.delete(id ?? '');
     return this;
+  }
+
+  /** Who is transferred goes on with what the transferring phone's second channel has run, such as a Queue. */
+  private takePlace(message: AmiMessage): void {
+    const transferee = this.channels.get(message['TransfereeUniqueid'] ?? '');
+    const second = this.channels.get(message['SecondTransfererUniqueid'] ?? '');
+    if (transferee === undefined || second === undefined) return;
+    Object.assign(transferee, {
+      Application: second['Application'] ?? '',
+      Data: second['Data'] ?? '',
+      BridgeID: '',
+    });
   }
 
   /** The answer's events. */
