@@ -77,3 +77,28 @@ test('colleagues who talk have no entry', () => {
   const boris = phoneCall('boris', false, '1001', [100, 'ringing'], [1_000, 'up', '101'], [3_000, 'ended']);
   expect(expectedRecord(timelineOf(anna, boris))).toBeNull();
 });
+
+test('of a last talk that our backend has not heard at all nothing need be counted', () => {
+  const client = phoneCall(
+    'client',
+    true,
+    '4951',
+    [0, 'calling'],
+    [1_000, 'up', '101'],
+    [5_000, 'up', 'music'],
+    [9_000, 'up', '102'],
+    [14_000, 'ended'],
+  );
+  const anna = phoneCall('anna', false, NUMBER, [100, 'ringing'], [1_000, 'up', 'client'], [5_000, 'ended']);
+  const boris = phoneCall(
+    'boris',
+    false,
+    NUMBER,
+    [6_000, 'ringing'],
+    [9_000, 'up', 'client'],
+    [14_000, 'ended'],
+  );
+  const away = [{ from: 8_000, to: 20_000 }];
+  expect(expectedRecord({ ...timelineOf(client, anna, boris), away })?.seconds[0]).toBe(3);
+  expect(expectedRecord(timelineOf(client, anna, boris))?.seconds[0]).toBe(12);
+});

@@ -63,8 +63,11 @@ export function expectedRecord(timeline: Timeline): ExpectedRecord | null {
   }
   const since = Math.min(...talks.map(({ from }) => from));
   const until = Math.max(...talks.map(({ to }) => to ?? end));
-  const isAnswerHeard = talks.some((talk) => isHeard(timeline, talk));
-  const least = isAwayAt(timeline, until) ? heardUntil(timeline, until) - UNHEARD_S * 1_000 : until;
+  const heard = talks.filter((talk) => isHeard(timeline, talk));
+  const isAnswerHeard = heard.length > 0;
+  // Of a later talk that our backend has not heard at all it knows nothing.
+  const known = isAnswerHeard ? Math.max(...heard.map(({ to }) => to ?? end)) : until;
+  const least = isAwayAt(timeline, known) ? heardUntil(timeline, known) - UNHEARD_S * 1_000 : known;
   const missedHead = timeline.away.find(({ from, to }) => since >= from - 500 && since <= (to ?? end));
   const headCut = missedHead === undefined ? 0 : Math.min(missedHead.to ?? end, until) - since;
   return {
