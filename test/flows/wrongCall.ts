@@ -1,5 +1,5 @@
 import type { WireCall } from '../../protocol/call';
-import { agentOf } from './expectedRecords';
+import { isOutside } from './expectedRecords';
 import type { FlowOffice } from './FlowOffice';
 
 /** Digits of a colleague's number; those outside have more. */
@@ -28,23 +28,21 @@ function directionsOf(
   office: FlowOffice,
   { phase, contact_phone }: WireCall,
 ): readonly WireCall['direction'][] {
-  const isOutside = isOutsideNumber(contact_phone);
+  const isFar = isOutsideNumber(contact_phone);
   switch (phase) {
     case 'RINGING':
-      if (!isOutside) return ['INTERNAL'];
+      if (!isFar) return ['INTERNAL'];
       // Who is handed on may ring as the colleague's call that it has been.
-      return hasAgentTalked(office) ? ['INBOUND', 'INTERNAL'] : ['INBOUND'];
+      return hasTalkedInside(office) ? ['INBOUND', 'INTERNAL'] : ['INBOUND'];
     case 'DIALING':
       // A room, a line, or a phone of the office without an agent is dialled as a number outside is.
-      return isOutside ? ['OUTBOUND'] : ['INTERNAL', 'OUTBOUND'];
+      return isFar ? ['OUTBOUND'] : ['INTERNAL', 'OUTBOUND'];
     default:
       return ['INBOUND', 'OUTBOUND', 'INTERNAL'];
   }
 }
 
-const hasAgentTalked = (office: FlowOffice): boolean =>
+const hasTalkedInside = (office: FlowOffice): boolean =>
   office.watch
     .timeline()
-    .calls.some(
-      ({ phone, moments }) => agentOf(phone) !== null && moments.some(({ phase }) => phase === 'up'),
-    );
+    .calls.some(({ phone, moments }) => !isOutside(phone) && moments.some(({ phase }) => phase === 'up'));
