@@ -40,12 +40,12 @@ export class CallService {
     this.demand(agent, 'originate');
     const dialed = numberToCall(agent, number);
     const turns = this.turns();
-    const isCallBack = isUnlessTaken && (await turns?.isCallBack(agent.extension, dialed)) === true;
+    const callBack = isUnlessTaken ? await turns?.callBackOf(agent.extension, dialed) : null;
     // From here on without a pause: of two agents at once one is the first.
     const isFree = liveCalls(this.callsOf(agent)).every((call) => call.phase === 'talking' && call.isHeld);
     const { extension } = agent;
     if (!isFree || this.originating.has(extension)) throw new CommandFault('AgentBusy');
-    if (isCallBack && turns?.isTaken(extension, dialed) === true) throw new CommandFault('TakenByColleague');
+    if (callBack?.isTaken() === true) throw new CommandFault('TakenByColleague');
     this.bounds.demand(agent, dialed, 'call');
     this.originating.add(extension);
     const refused = turns?.begin(extension, dialed);

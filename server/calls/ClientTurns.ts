@@ -1,12 +1,19 @@
+/** Whose turn it is to call one client back, as an agent may know it. */
+export interface CallBackTurn {
+  /**
+   * Has a colleague taken the client, or do they call the number? Or do they talk with a client who has called, and the agent may
+   * see what this colleague does for them?
+   */
+  isTaken(): boolean;
+}
+
 /** Keeps two agents from calling one client of the company's missed calls back at the same time. */
 export interface ClientTurns {
   /**
-   * Is a call to this number the call-back of a client whom the agent may see in the list, or of a call that they have just missed?
-   * Never fails.
+   * A call to this number, as the call-back of a client whom the agent may see in the list, or of a call that they have just
+   * missed; null: it is none. Never fails.
    */
-  isCallBack(extension: string, number: string): Promise<boolean>;
-  /** Has a colleague taken the client, or do they call the number or talk with it now? */
-  isTaken(extension: string, number: string): boolean;
+  callBackOf(extension: string, number: string): Promise<CallBackTurn | null>;
   /** The telephone system gets the agent's call to the number. @returns to be called when it refuses the call */
   begin(extension: string, number: string): () => void;
 }

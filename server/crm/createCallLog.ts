@@ -6,6 +6,8 @@ import { newCallJob } from './callLog/CallJob';
 import { CrmJobRunner } from './callLog/CrmJobRunner';
 import { accountLanguage } from './callLog/callResult';
 import { chosenWith } from './callLog/chosenWith';
+import { HandedOnCalls, type HandedOnCallsOptions } from './callLog/HandedOnCalls';
+import { isHandedOn } from './callLog/isHandedOn';
 import { LoggedCallFinder } from './callLog/LoggedCallFinder';
 import { ChosenContacts } from './callerCard/ChosenContacts';
 import { CallNotes } from './callNotes/CallNotes';
@@ -15,7 +17,7 @@ import { outcomeLine, revisionJobId, type NoteWords } from './callNotes/noteJobO
 import { notePolicyOf } from './callNotes/notePolicyOf';
 import { standingOf } from './callNotes/standingOf';
 import { sendErrand } from './callNotes/sendErrand';
-import { NoteJobRunner, type NoteJobRunnerOptions } from './callNotes/NoteJobRunner';
+import { NoteJobRunner } from './callNotes/NoteJobRunner';
 import { CallMarks } from './callLog/CallMarks';
 import { NoteMethods } from './callNotes/NoteMethods';
 import { NoteRights } from './callNotes/NoteRights';
@@ -50,8 +52,8 @@ interface CallLogParts {
   readonly lookup: CallerLookup;
   /** May the agent's user view the contact? Always where amoCRM's rights are not asked. */
   readonly mayViewContact: (extension: string, contact: { readonly responsibleId: number | null }) => boolean;
-  /** See `NoteJobRunnerOptions`. */
-  readonly isOfAgent: NoteJobRunnerOptions['isOfAgent'];
+  /** See `HandedOnCallsOptions`. */
+  readonly isOfAgent: HandedOnCallsOptions['isOfAgent'];
   /** What users may view, for the methods of notes. */
   readonly noteViews: NoteViews;
 }
@@ -67,17 +69,19 @@ export function createCallLog(options: CrmOptions, parts: CallLogParts): CallLog
   const chosen =
     options.choices === undefined ? null : new ChosenContacts(options.choices, () => clock.now());
   const callBacks = new CallBacks((id, job) => outbox.add(id, job));
+  const cards = new AmoCards(client, 'work');
   const asked = {
     client,
     callBacks,
     finder: new LoggedCallFinder(client),
     marks: new CallMarks(options.markSecrets ?? []),
     isOfAgent,
-    cards: new AmoCards(client, 'work'),
+    cards,
+    handedOn: new HandedOnCalls({ ...noteViews, cards, isOfAgent }),
     users,
     agentOf: (extension: string) => directory.withExtension(extension),
     chosenWith: async (call: Pick<CallRecord, 'number' | 'extension'>, signal: AbortSignal) =>
-      chosen === null ? null : chosenWith(call, chosen, asked.cards, mayViewContact, signal),
+      chosen === null ? null : chosenWith(call, chosen, cards, mayViewContact, signal),
   };
   const writer = new NoteJobRunner(
     {
@@ -104,7 +108,11 @@ export function createCallLog(options: CrmOptions, parts: CallLogParts): CallLog
         const text = outcomeLine(result?.outcome?.text ?? '', language);
         const note = {
           stage: 'note',
-          call: { id, number, startedAt, extension, ...(isSigned === true && { isSigned }) },
+          call: {
+            ...{ id, number, startedAt, extension },
+            ...(isSigned === true && { isSigned }),
+            ...(isHandedOn(record) && { isHandedOn: true as const }),
+          },
           revision: 0,
           text,
         } as const;

@@ -1,5 +1,6 @@
 import type { WireHistoryLine } from '../../protocol/history';
 import type { CallRecord } from '../calls/CallRecord';
+import { isHandedOnBy } from '../calls/isHandedOnBy';
 import type { Party } from '../calls/Party';
 import type { SeenClient } from '../crm/rights/SeenClients';
 import type { StoredCall } from '../store/StoredCall';
@@ -41,8 +42,7 @@ export class HistoryLines {
   /** Null: the agent may not see the call. */
   async seen({ call, record }: HistoryEntry, viewer: string): Promise<SeenCall | null> {
     if (record === null && call.direction !== 'internal') return null;
-    const isHandedOn = call.extension !== viewer && call.extensions.includes(viewer);
-    const isDialled = call.direction === 'outbound' && isHandedOn;
+    const isDialled = isHandedOnBy(viewer, call);
     const client = record === null ? null : await this.options.seen(viewer, record.number, isDialled);
     const share = shareOf(viewer, call, client ?? NO_CLIENT, (colleague) =>
       this.options.mayViewCallsOf(viewer, colleague),

@@ -28,17 +28,13 @@ export function notedCall(
   viewer: NotedCallViewer,
 ): Noted | null {
   if (call.note === undefined || call.outcome !== 'answered') return null;
-  const isHandedOn = call.extension !== viewer.extension && call.extensions.includes(viewer.extension);
-  // Of a number that the agent has dialled the list asks whose it may be besides; here it opens no more than their own part.
-  const isSaid = call.direction === 'outbound' && isHandedOn && client.cards === 'all';
-  const cards = isSaid ? 'some' : client.cards;
-  const share = shareOf(viewer.extension, call, { ...client, cards }, viewer.mayViewCallsOf);
+  const share = shareOf(viewer.extension, call, client, viewer.mayViewCallsOf);
   if (share === 'none') return null;
   const { record, talks } = callDetailsOf(call);
   if (record === null) return null;
   const isPart = share === 'part';
   const talkSeconds = isPart ? (talks[viewer.extension] ?? 0) : call.talkSeconds;
   if (isPart && talkSeconds === 0) return null;
-  const note = noteOfLine(call.note, { ...viewer, seesAll: readsNotes(share, cards) });
+  const note = noteOfLine(call.note, { ...viewer, seesAll: readsNotes(share, client.cards) });
   return note && { ...note, extension: isPart ? viewer.extension : call.extension, talkSeconds };
 }

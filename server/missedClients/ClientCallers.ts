@@ -34,12 +34,19 @@ export class ClientCallers {
 
   constructor(private readonly options: ClientCallersOptions) {}
 
-  /** Has a colleague taken the client with this number, or do they call it or talk with it now? */
-  isTaken(extension: string, number: string): boolean {
+  /**
+   * Has a colleague taken the client with this number, or do they call it, by which they take the client as well? Or do they talk
+   * with who has called?
+   * @param mayKnow may the agent see what this colleague does for the client? Else it counts only who has taken them
+   */
+  isTaken(extension: string, number: string, mayKnow: (colleague: string) => boolean): boolean {
     const { clients, extensions } = this.options;
     const client = clients.withNumber(number);
     if (client?.phase === 'taken' && client.by !== extension) return true;
-    return extensions.some((other) => other !== extension && this.isWith(other, phoneKey(number)));
+    return extensions.some((other) => {
+      const direction = mayKnow(other) ? undefined : 'outbound';
+      return other !== extension && this.isWith(other, phoneKey(number), direction);
+    });
   }
 
   /** Does the agent call the number, or talk with it after they have called it? */

@@ -1,5 +1,6 @@
 import type { WireMissedClient, WireMissedClients } from '../../protocol/missedClient';
 import type { Agent } from '../calls/Agent';
+import type { CallBackTurn } from '../calls/ClientTurns';
 import { CommandFault } from '../calls/CommandFault';
 import type { SeenClient } from '../crm/rights/SeenClients';
 import type { PromisedCall } from '../crm/callBacks/CallBackList';
@@ -15,7 +16,7 @@ export interface MissedClientMethodsOptions {
     MissedClients,
     'all' | 'revision' | 'changes' | 'withId' | 'withNumber' | 'take' | 'giveBack'
   >;
-  readonly callers: Pick<ClientCallers, 'isTaken' | 'isCalling'>;
+  readonly callers: Pick<ClientCallers, 'isTaken' | 'isCalling' | 'hasJustMissed'>;
   readonly clock: Pick<Clock, 'elapsed' | 'after'>;
   /** The client as the agent may see them, without a request; never fails. */
   readonly seen: (extension: string, number: string) => Promise<Pick<SeenClient, 'party' | 'cards'>>;
@@ -25,6 +26,12 @@ export interface MissedClientMethodsOptions {
   readonly nameOf: (extension: string) => string | null;
   /** Calls the number from the agent's phone. Fails with a `CommandFault`. */
   readonly originate: (agent: Agent, number: string) => Promise<void>;
+}
+
+/** A client as one agent may see them. */
+interface ClientView extends Pick<SeenClient, 'party' | 'cards'> {
+  /** May the agent see what this colleague did for the client? Null: no agent did it. */
+  readonly mayKnow: (colleague: string | null) => boolean;
 }
 
 /** The wire's methods for the company's missed calls: what an agent may not view in amoCRM is not there for them. */
@@ -53,7 +60,7 @@ export class MissedClientMethods {
     const shown: WireMissedClient[] = [];
     // One after another: what is asked of the store meanwhile does not wait for all of them.
     for (const client of all) {
-      const line = await this.shown(extension, client);
+      const line = this.shown(extension, client, await this.view(extension, client.number));
       if (line !== null) shown.push(line);
     }
     return { revision, clients: shown };
@@ -61,18 +68,20 @@ export class MissedClientMethods {
 
   /** Locks the client for others, or takes the lock away. Fails with a `CommandFault`. */
   async take({ extension }: Agent, id: string, isTaken: boolean): Promise<void> {
-    const { number } = await this.client(extension, id);
+    const { client, view } = await this.client(extension, id);
     const { clients, callers } = this.options;
-    if (isTaken) this.lock(extension, { id, number });
+    const { number } = client;
+    if (isTaken) this.lock(extension, client, view);
     else if (callers.isCalling(extension, number)) throw new CommandFault('AgentBusy');
     else clients.giveBack(extension, id);
   }
 
   /** Calls the client back, unless a colleague does. Fails with a `CommandFault`. */
   async callBack(agent: Agent, id: string): Promise<void> {
-    const { phase, number } = await this.client(agent.extension, id);
+    const { client, view } = await this.client(agent.extension, id);
     const { clients, originate } = this.options;
-    this.lock(agent.extension, { id, number });
+    const { phase, number } = client;
+    this.lock(agent.extension, client, view);
     try {
       await originate(agent, number);
     } catch (error) {
@@ -82,32 +91,57 @@ export class MissedClientMethods {
     }
   }
 
-  /** Is the number that of a client whom the agent sees in the list? Never fails. */
-  async isSeen(extension: string, number: string): Promise<boolean> {
-    const client = this.options.clients.withNumber(number);
-    return client !== null && (await this.shown(extension, client)) !== null;
+  /** See `ClientTurns`. */
+  async callBackOf(extension: string, number: string): Promise<CallBackTurn | null> {
+    const { clients, callers } = this.options;
+    const wasMissed = callers.hasJustMissed(extension, number);
+    if (!wasMissed && clients.withNumber(number) === null) return null;
+    const { mayKnow, ...view } = await this.view(extension, clients.withNumber(number)?.number ?? number);
+    const client = clients.withNumber(number);
+    const isSeen = client !== null && this.shown(extension, client, { ...view, mayKnow }) !== null;
+    const isMissed = wasMissed || callers.hasJustMissed(extension, number);
+    return isMissed || isSeen ? { isTaken: () => callers.isTaken(extension, number, mayKnow) } : null;
   }
 
-  private lock(extension: string, { id, number }: Pick<MissedClient, 'id' | 'number'>): void {
+  private lock(
+    extension: string,
+    { id, number }: Pick<MissedClient, 'id' | 'number'>,
+    { mayKnow }: Pick<ClientView, 'mayKnow'>,
+  ): void {
     const { clients, callers } = this.options;
-    if (callers.isTaken(extension, number) || !clients.take(extension, id))
+    if (callers.isTaken(extension, number, mayKnow) || !clients.take(extension, id))
       throw new CommandFault('TakenByColleague');
   }
 
   /** A client that the agent may call back. Fails with a `CommandFault`. */
-  private async client(extension: string, id: string): Promise<MissedClient> {
+  private async client(
+    extension: string,
+    id: string,
+  ): Promise<{ readonly client: MissedClient; readonly view: ClientView }> {
     const { clients } = this.options;
     const asked = clients.withId(id);
-    const isSeen = asked !== null && (await this.shown(extension, asked)) !== null;
+    const view = asked && (await this.view(extension, asked.number));
     // It may have changed meanwhile.
-    const client = isSeen ? clients.withId(id) : null;
-    if (client === null || client.phase === 'talked') throw new CommandFault('UnknownContact');
-    return client;
+    const client = clients.withId(id);
+    const isSeen = view !== null && client !== null && this.shown(extension, client, view) !== null;
+    if (!isSeen || client.phase === 'talked') throw new CommandFault('UnknownContact');
+    return { client, view };
+  }
+
+  private async view(extension: string, number: string): Promise<ClientView> {
+    const { seen, mayViewCallsOf } = this.options;
+    const { party, cards } = await seen(extension, number);
+    // Who may view some of the cards may have made these: what colleagues did for the client is not theirs to see.
+    const mayKnow = (by: string | null): boolean => cards === 'all' || mayViewCallsOf(extension, by);
+    return { party, cards, mayKnow };
   }
 
   /** Null: the agent may not view the client. */
-  private async shown(extension: string, client: MissedClient): Promise<WireMissedClient | null> {
-    const { party, cards } = await this.options.seen(extension, client.number);
+  private shown(
+    extension: string,
+    client: MissedClient,
+    { party, cards, mayKnow }: ClientView,
+  ): WireMissedClient | null {
     const isMine = client.rung.includes(extension);
     const promise = client.promises.reduce<PromisedCall | null>(
       (last, one) => (last === null || one.promisedAt >= last.promisedAt ? one : last),
@@ -118,9 +152,6 @@ export class MissedClientMethods {
     if (cards === 'none' && !isMine && !isPromiser) return null;
     // Who has only promised it learns nothing of the client's calls by that.
     const calls = cards === 'none' && !isMine && promise !== null ? promisedAlone(promise) : client;
-    // Who may view some of the cards may have made these: what colleagues did for the client is not theirs to see.
-    const mayKnow = (by: string | null): boolean =>
-      cards === 'all' || this.options.mayViewCallsOf(extension, by);
     if (client.phase === 'talked' && !mayKnow(client.by)) return null;
     const shownPromise = promise !== null && mayKnow(promise.by) ? promise : null;
     if (client.phase !== 'talked' && client.count === 0 && shownPromise === null) return null;

@@ -86,9 +86,7 @@ export function createMissedClients(options: CreateMissedClientsOptions): Runnin
   return {
     methods,
     turns: {
-      isCallBack: async (extension, number) =>
-        callers.hasJustMissed(extension, number) || methods.isSeen(extension, number),
-      isTaken: (extension, number) => callers.isTaken(extension, number),
+      callBackOf: (extension, number) => methods.callBackOf(extension, number),
       begin: (extension, number) => callers.begin(extension, number),
     },
     listener: {

@@ -63,6 +63,7 @@ const factSchema = v.variant('type', [
     type: v.literal('recorded'),
     call: text,
     isHeard: v.exactOptional(v.literal(true)),
+    isOfColleagues: v.exactOptional(v.literal(true)),
     who: text,
     file: text,
     isNamed: v.boolean(),

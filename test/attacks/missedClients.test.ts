@@ -74,6 +74,39 @@ test('an own contact with the number, or dialling it, tells nothing of what coll
   expect(await lineOf('104', cards.number)).toBeUndefined();
 });
 
+test('who may not know a colleague learns by no button that this one talks with a client who has called', async () => {
+  cards.account.contact('Свой', cards.number, { id: 74, responsible_user_id: 4 });
+  await cards.start();
+  const { id } = (await missCall(cards.number, ['102'])) ?? {};
+  // Without `ask`, which lets time pass: a talk of some seconds closes the line.
+  const asked = async (who: string, method: Method, params: object): Promise<unknown> =>
+    cards.office.backend.call(method, params, await cards.office.proven(who));
+  const unsure = { phone: cards.number, unless_taken: true };
+  cards.ring(['102']);
+  const ringing = async () => (await cards.statusWithCards('102')).calls.at(-1);
+  await cards.office.until(async () => (await ringing())?.phase === 'RINGING');
+  expect(await asked('102', 'answer', { unique_id: (await ringing())?.unique_id })).toBeNull();
+  await cards.office.until(async () => (await ringing())?.phase === 'CONVERSATION');
+  expect(await asked('101', 'take_missed_client', { id, is_taken: true })).toBe('TakenByColleague');
+  expect(await asked('101', 'originate', unsure)).toBe('TakenByColleague');
+  expect(await asked('104', 'take_missed_client', { id, is_taken: true })).toBeNull();
+  expect(await asked('104', 'take_missed_client', { id, is_taken: false })).toBeNull();
+  expect(await asked('104', 'originate', unsure)).toBeNull();
+});
+
+test('a colleague’s call to the client is refused to all: the line shows it as taken, without a name', async () => {
+  cards.account.contact('Свой', cards.number, { id: 74, responsible_user_id: 4 });
+  await cards.start();
+  const { id } = (await missCall(cards.number, ['102'])) ?? {};
+  expect(await ask('102', 'originate', { phone: cards.number })).toBeNull();
+  expect((await lineOf('104', cards.number))?.taken_by).toEqual({ name: null, is_me: false });
+  for (const who of ['101', '104']) {
+    expect(await ask(who, 'take_missed_client', { id, is_taken: true })).toBe('TakenByColleague');
+    const unsure = { phone: cards.number, unless_taken: true };
+    expect(await ask(who, 'originate', unsure)).toBe('TakenByColleague');
+  }
+});
+
 test('who only dials a hidden client’s number sees no line of theirs', async () => {
   await cards.start();
   await missCall(cards.number, ['102']);

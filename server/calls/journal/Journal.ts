@@ -126,6 +126,8 @@ export interface Recorded {
   readonly call: string;
   /** Whose call it is does not change any more: two parties were heard in it. */
   readonly isHeard?: true;
+  /** These were colleagues: what they said among themselves is in it. */
+  readonly isOfColleagues?: true;
   /** The leg that is recorded. */
   readonly who: string;
   readonly file: string;

@@ -155,10 +155,12 @@ function inVain({ direction, participant, attempts }: Client): CallOutcome {
 }
 
 /**
- * The recording of the whole call itself, by the name of our dialplan if it has one. That of another, such as one between
+ * The recording of the whole call itself, by the name of our dialplan if it has one; of others the first in which the client is
+ * heard first, if there is one. That of another call, such as one between
  * colleagues into which the client was put later, is not the client's: it has what they said among themselves.
  */
 function recordingOf({ facts }: Journal, call: string): string | null {
   const own = facts.flatMap((fact) => (fact.type === 'recorded' && fact.call === call ? [fact] : []));
-  return (own.filter(({ isNamed }) => isNamed).at(-1) ?? own[0])?.file ?? null;
+  const named = own.filter(({ isNamed }) => isNamed).at(-1);
+  return (named ?? own.find(({ isOfColleagues }) => isOfColleagues !== true) ?? own[0])?.file ?? null;
 }

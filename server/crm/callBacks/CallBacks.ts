@@ -51,6 +51,11 @@ export class CallBacks {
   isTaskOf(number: string, id: number): boolean {
     return this.list !== null && (this.list.isTaskOf(number, id) ?? unknown(false));
   }
+
+  /** As `isTaskOf`; where no such list is kept, any task may be the client's. */
+  mayBeTaskOf(number: string, id: number): boolean {
+    return this.list === null || this.isTaskOf(number, id);
+  }
 }
 
 /** @param isDoubtful a task was made */

@@ -13,6 +13,7 @@ import { accountLanguage } from './callResult';
 import { afterStage, type CallJob, type CallLogPolicy, type Entity, type StageEnd } from './CallJob';
 import { CallUsers, type CallUsersOptions } from './CallUsers';
 import type { CallMarks } from './CallMarks';
+import type { HandedOnCalls } from './HandedOnCalls';
 import type { LoggedCallFinder, SoughtCall } from './LoggedCallFinder';
 import { MissedTasks } from './MissedTasks';
 import { callBody, callNoteBody, contactBody, type CallLogTexts, type KeyedRecord } from './requestBodies';
@@ -37,7 +38,8 @@ export interface CallJobRunnerOptions extends CallUsersOptions {
   /** amoCRM has answered that the call's entry is on this card. */
   readonly onEntered: (callId: string, on: Entity) => void;
   /** Of tasks for missed calls. */
-  readonly callBacks: Pick<CallBacks, 'isWaiting' | 'taskMade'>;
+  readonly callBacks: Pick<CallBacks, 'isWaiting' | 'taskMade' | 'mayBeTaskOf'>;
+  readonly handedOn: Pick<HandedOnCalls, 'said'>;
   /** Is the call itself still on its way into amoCRM? */
   readonly isOnItsWay: (callId: string) => boolean;
   /** Writes the outcome of a call that was put among the unsorted leads. */
@@ -102,7 +104,10 @@ export class CallJobRunner implements Omit<JobRunner<CallJob>, 'comesFirst' | 's
     const { finder } = this.options;
     // The other stages search before each attempt.
     if (!LOGGING.includes(stage)) return null;
-    const note = await finder.findCall(this.sought(job), signal);
+    // Of an unsorted lead that was accepted meanwhile.
+    const accepted = stage === 'unsorted' ? this.unsortedKeysOf(job) : [];
+    const { keys, startedAt } = this.sought(job);
+    const note = await finder.findCall({ keys: [...keys, ...accepted], startedAt }, signal);
     if (note !== null) return { type: 'logged', entity: note.entity };
     if (stage === 'unsorted' && (await finder.findUnsorted(record, signal))) return { type: 'unsortedMade' };
     return null;
@@ -121,7 +126,7 @@ export class CallJobRunner implements Omit<JobRunner<CallJob>, 'comesFirst' | 's
       case 'contact':
         return this.makeContact(job, signal);
       case 'unsorted':
-        await this.unsorted.make(this.keyed(job), this.options.linkTo(job.record), signal);
+        await this.makeUnsorted(job, signal);
         return { type: 'unsortedMade' };
       case 'task':
         await this.missedTasks?.make(job.record, job.entity, isDoubtful, signal);
@@ -141,9 +146,9 @@ export class CallJobRunner implements Omit<JobRunner<CallJob>, 'comesFirst' | 's
     job: CallJob,
     signal: AbortSignal,
   ): Promise<StageEnd> {
-    const { record, result } = job;
+    const { record } = job;
     if (!id) return { type: 'cardGone' };
-    const link = this.options.linkTo(record);
+    const { link, result } = await this.options.handedOn.said(job, this.options.linkTo(record), signal);
     try {
       await postUntilAccepted({ users: await this.callUsers.responsiblesOf(record) }, ({ user }) => {
         const body = callNoteBody(this.keyed(job), id, user, link, this.settings, result);
@@ -170,10 +175,11 @@ export class CallJobRunner implements Omit<JobRunner<CallJob>, 'comesFirst' | 's
   /** @returns the card, null if amoCRM does not say which; undefined: no card has the number */
   private async postCall(
     job: CallJob,
-    link: string | null,
+    recorded: string | null,
     signal: AbortSignal,
   ): Promise<Entity | null | undefined> {
-    const { record, result } = job;
+    const { record } = job;
+    const { link, result } = await this.options.handedOn.said(job, recorded, signal);
     const answer = await postUntilAccepted(
       { users: await this.callUsers.responsiblesOf(record) },
       ({ user }) =>
@@ -219,15 +225,24 @@ export class CallJobRunner implements Omit<JobRunner<CallJob>, 'comesFirst' | 's
   }
 
   private sought(job: CallJob): SoughtCall {
-    return { keys: this.keysOf(job), startedAt: job.record.startedAt };
+    return { keys: this.options.marks.entryKeys(markedBy(job)), startedAt: job.record.startedAt };
   }
 
-  private keyed(job: CallJob): KeyedRecord {
-    const { record } = job;
-    return { ...record, key: this.keysOf(job)[0] ?? record.id };
+  private keyed(job: CallJob, keys = this.sought(job).keys): KeyedRecord {
+    return { ...job.record, key: keys[0] ?? job.record.id };
   }
 
-  private keysOf({ record: { id }, ...job }: CallJob): readonly string[] {
-    return this.options.marks.entryKeys({ ...job, id });
+  private makeUnsorted(job: CallJob, signal: AbortSignal): Promise<void> {
+    const record = this.keyed(job, this.unsortedKeysOf(job));
+    return this.unsorted.make(record, this.options.linkTo(record), signal);
   }
+
+  private unsortedKeysOf(job: CallJob): readonly string[] {
+    return this.options.marks.unsortedKeys(markedBy(job));
+  }
+}
+
+/** What the keys of its entry are made of. */
+function markedBy({ record: { id }, ...job }: CallJob): Parameters<CallMarks['entryKeys']>[0] {
+  return { ...job, id };
 }

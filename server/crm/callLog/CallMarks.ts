@@ -38,6 +38,15 @@ export class CallMarks {
     return this.keys.map((key) => `${id}~${this.signed(key, `entry:${id}`)}`);
   }
 
+  /**
+   * `uniq` of a call's unsorted lead, the one to write first: amoCRM gives it to the entry when the lead is accepted. Another one
+   * than that of our own entries, since who sees the lead may write it elsewhere.
+   */
+  unsortedKeys({ id, isSigned }: { readonly id: string; readonly isSigned?: true }): readonly string[] {
+    if (isSigned !== true || !this.areSigned) return [id];
+    return this.keys.map((key) => `${id}~${this.signed(key, `unsorted:${id}`)}`);
+  }
+
   /** The text of a note with its mark and revision. */
   onNote(text: string, callId: string, revision: number): string {
     return `${text}\n${this.marksOf(noteOf(callId, revision))[0] ?? ''}.${revision}`;

@@ -78,54 +78,64 @@ export class LoggedCallFinder {
   }
 
   /**
-   * The one of these cards that has the call's entry; null: none has it. What is on others makes the search no longer; a card
-   * with more calls than are looked at is taken for one without it, as agents can fill their own ones.
+   * The first of these cards that has the call's entry, and by which key; null: none has it. What is on others makes the search no
+   * longer; a card with more calls than are looked at is taken for one without it, as agents can fill their own ones.
    */
   async findCallOn(
     cards: readonly Entity[],
     { keys, startedAt }: SoughtCall,
     signal: AbortSignal,
-  ): Promise<Entity | null> {
+  ): Promise<{ readonly card: Entity; readonly uniq: string } | null> {
     for (const card of cards) {
       const path = `/api/v4/${card.type}/${card.id}/notes?${entriesSince(startedAt)}`;
       const isIt = ({ uniq }: { readonly uniq: string }): boolean => keys.includes(uniq);
       const search = this.searchPages(path, 'notes', notesAnswer, signal, isIt);
-      if (await search.catch(unlessTooMany).catch(orNone(card.type))) return card;
+      const found = await search.catch(unlessTooMany).catch(orNone(card.type));
+      if (found) return { card, uniq: found.uniq };
     }
     return null;
   }
 
   /** Finds the unsorted lead that was made of the call; null: there is none. */
-  findUnsorted(record: CallRecord, signal: AbortSignal): Promise<UnsortedLead | null> {
+  findUnsorted(record: Pick<CallRecord, 'id'>, signal: AbortSignal): Promise<UnsortedLead | null> {
     const path = '/api/v4/leads/unsorted?filter[category][]=sip&order[created_at]=desc';
     const own = unsortedUid(record);
     return this.searchPages(path, 'unsorted', unsortedAnswer, signal, ({ sourceUid }) => sourceUid === own);
   }
 
+  /** Is the call among the unsorted leads, as far as these are looked at? */
+  async isUnsorted(record: Pick<CallRecord, 'id'>, signal: AbortSignal): Promise<boolean> {
+    return (await this.findUnsorted(record, signal).catch(unlessTooMany)) !== null;
+  }
+
   /**
    * The open task for the number; null: there is none. What agents have typed as next tasks does not count: it may be about
-   * anything. Nor does a user's task of somebody else: one task with a list of numbers would keep out all of their clients'.
+   * anything. Nor does a task of somebody else: one with a list of numbers would keep out all of their clients', and the text of
+   * ours is known to who has had one.
    * @param ours the text of a task that we make: of several it is that one
+   * @param isOurs may the task with this id be one of ours for the client? Then it counts also where users have passed it on
    * @param owners ids of the users who would get ours
    * @param since ms since 1970; older tasks do not count
    */
   async openTask(
     number: string,
     ours: string,
+    isOurs: (id: number) => boolean,
     owners: readonly (number | null)[],
     since: number,
     signal: AbortSignal,
   ): Promise<FoundTask | null> {
     const path = `/api/v4/tasks?filter[is_completed]=0&filter[updated_at][from]=${Math.floor(since / 1_000)}`;
     let other: FoundTask | null = null;
-    const isOurs = (task: FoundTask): boolean => {
-      const { text, createdAt, responsibleId } = task;
+    const isIt = (task: FoundTask): boolean => {
+      const { id, text, createdAt, responsibleId } = task;
       // A task without a date was updated after `since`, by the filter.
       const isMeant = text.includes(number) && !isNextTask(text) && (createdAt === 0 || createdAt >= since);
-      if (isMeant && (responsibleId === null || owners.includes(responsibleId))) other ??= task;
-      return isMeant && text === ours;
+      const isOwners = responsibleId === null || owners.includes(responsibleId);
+      if (isMeant && isOwners) other ??= task;
+      return isMeant && text === ours && (isOwners || (id !== null && isOurs(id)));
     };
-    const search = this.searchPages(path, 'tasks', tasksAnswer, signal, isOurs);
+    const search = this.searchPages(path, 'tasks', tasksAnswer, signal, isIt);
     return (await search.catch(unlessTooMany)) ?? other;
   }
 

@@ -18,7 +18,7 @@ export interface MissedTasksOptions {
   readonly client: AmoClient;
   readonly finder: Pick<LoggedCallFinder, 'openTask'>;
   readonly users: Pick<CallUsers, 'ownersOf'>;
-  readonly callBacks: Pick<CallBacks, 'isWaiting' | 'taskMade'>;
+  readonly callBacks: Pick<CallBacks, 'isWaiting' | 'taskMade' | 'mayBeTaskOf'>;
 }
 
 /** Makes the tasks for missed calls: one for a client who waits to be called back. */
@@ -52,7 +52,9 @@ export class MissedTasks {
     const text = missedTaskText(number, this.settings);
     const since = this.clock.now() - this.settings.oncePerHours * HOUR_MS;
     const owners = await users.ownersOf(record, this.settings, signal);
-    const open = await finder.openTask(number, text, owners, since, signal);
+    // Whose it is that an earlier attempt has made, amoCRM may have chosen.
+    const isOurs = (id: number): boolean => isDoubtful || callBacks.mayBeTaskOf(number, id);
+    const open = await finder.openTask(number, text, isOurs, owners, since, signal);
     if (open !== null) {
       // Another one is a user's, who completes it.
       if (open.text === text) callBacks.taskMade(number, cause, open.id);

@@ -94,7 +94,7 @@ function authorOf(responsible: CallResponsible): object {
 }
 
 /** Id of the call among unsorted leads. */
-export function unsortedUid(record: CallRecord): string {
+export function unsortedUid(record: Pick<CallRecord, 'id'>): string {
   return `call:${record.id}`;
 }
 

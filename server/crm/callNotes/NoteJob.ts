@@ -8,6 +8,8 @@ const callSchema = v.object({
   startedAt: v.number(),
   /** Extension of the agent whose call it was, as of its `CallRecord`; left out: not known. */
   extension: v.exactOptional(v.nullable(v.string())),
+  /** An agent has dialled it, and a colleague had it, too (`isHandedOn`). */
+  isHandedOn: v.exactOptional(v.literal(true)),
   /** See `CallMarks.entryKeys`. Left out: an earlier release has made the job. */
   isSigned: v.exactOptional(v.literal(true)),
 });

@@ -5,32 +5,28 @@ import type { Clock } from '../../system/Clock';
 import type { CallBacks } from '../callBacks/CallBacks';
 import { madeAnswer } from '../callLog/callAnswers';
 import type { Entity } from '../callLog/CallJob';
-import type { FoundNote, LoggedCallFinder, SoughtCall } from '../callLog/LoggedCallFinder';
+import type { HandedOnCalls } from '../callLog/HandedOnCalls';
+import type { FoundNote, LoggedCallFinder } from '../callLog/LoggedCallFinder';
 import { postUntilAccepted } from '../callLog/postUntilAccepted';
 import type { AmoCards } from '../callers/AmoCards';
-import type { FoundCards } from '../callers/FoundCards';
 import type { AmoUsers } from '../callers/AmoUsers';
 import type { AmoClient } from '../client/AmoClient';
 import { AmoFault } from '../client/AmoFault';
 import type { CallMarks } from '../callLog/CallMarks';
+import { EntryCards, type CardsWith, type EntryCardsOptions } from './EntryCards';
 import type { NextTaskJob, NoteJob, RevisionJob } from './NoteJob';
 
 /** What the runner needs. */
-export interface NoteJobRunnerOptions {
+export interface NoteJobRunnerOptions extends Pick<EntryCardsOptions, 'isOfAgent'> {
   readonly client: AmoClient;
-  readonly finder: Pick<LoggedCallFinder, 'findCallOn' | 'findNote' | 'findTask'>;
+  readonly finder: Pick<LoggedCallFinder, 'findCallOn' | 'findNote' | 'findTask' | 'isUnsorted'>;
   readonly cards: Pick<AmoCards, 'contactsWith' | 'companiesWith'>;
   /** As of `CallJobRunnerOptions`. */
   readonly chosenWith: (
     call: Pick<CallRecord, 'number' | 'extension'>,
     signal: AbortSignal,
   ) => Promise<number | null>;
-  /** Is the card the agent's, or may all who view it view what the agent has? Always where amoCRM's rights are not asked. */
-  readonly isOfAgent: (
-    card: { readonly responsibleId: number | null },
-    kind: 'contacts' | 'companies',
-    extension: string,
-  ) => boolean;
+  readonly handedOn: Pick<HandedOnCalls, 'ownCards'>;
   readonly users: Pick<AmoUsers, 'idOf'>;
   readonly agentOf: (extension: string) => Agent | null;
   readonly marks: CallMarks;
@@ -42,24 +38,22 @@ export interface NoteJobRunnerOptions {
   readonly enteredOn: (callId: string) => Entity | null;
 }
 
-/** The cards with a number. */
-type CardsWith = Readonly<Record<'contacts' | 'companies', FoundCards['cards']>>;
-
 /** How long a note waits for a card of its client, ms: an unsorted lead may be accepted late, or never. */
 const CARD_WAIT_MS = 14 * 86_400_000;
-
-/** On so many cards with the number an entry is looked for. */
-const MOST_CARDS = 20;
 
 /** How soon a task may be due, ms: what is due sooner, or was due before it is made, is due then. amoCRM's clock may be ahead. */
 const SOONEST_DUE_MS = 300_000;
 
 /** Writes notes and next tasks of calls into amoCRM, each once: what an earlier attempt has left is looked for first. */
 export class NoteJobRunner {
+  private readonly entries: EntryCards;
+
   constructor(
     private readonly options: NoteJobRunnerOptions,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.entries = new EntryCards(options);
+  }
 
   /** Fails with an `AmoFault`. @param isDoubtful an earlier attempt may have been carried out */
   async run(job: NoteJob, isDoubtful: boolean, signal: AbortSignal): Promise<void> {
@@ -131,26 +125,38 @@ export class NoteJobRunner {
   }
 
   /**
+   * The card that it belongs to (`placed`), unless that may not have what was said: in a call that another agent has dialled and
+   * handed on. The deal that was chosen counts by a rule of its own (`dealOf`).
+   */
+  private async cardOf(job: NoteJob, signal: AbortSignal): Promise<Entity | null> {
+    const { leadId, by, call } = job;
+    const { number, extension = by, isHandedOn } = call;
+    const card = await this.placed(job, signal);
+    const isChosen = card?.type === 'leads' && card.id === leadId;
+    if (card === null || isHandedOn !== true || extension === null || isChosen) return card;
+    const own = await this.options.handedOn.ownCards({ number, extension }, signal);
+    return own === null || own.has(card) ? card : null;
+  }
+
+  /**
    * The card that it belongs to: of the call's entry, of the deal, else where an entry would be, as after an unsorted lead was
    * accepted: the contact that was chosen and counts for the call, else the first one, else the company. Null: there is none
    * yet.
    */
-  private async cardOf(job: NoteJob, signal: AbortSignal): Promise<Entity | null> {
+  private async placed(job: NoteJob, signal: AbortSignal): Promise<Entity | null> {
     const { call, leadId, by } = job;
-    const { finder, isLogged, enteredOn } = this.options;
+    const { isLogged, enteredOn } = this.options;
     if (!isLogged(call.id)) throw new AmoFault('notYet', 'the entry of the call', false);
     const known = enteredOn(call.id);
-    // It may have been merged into another card since.
-    if (known !== null && (await finder.findCallOn([known], this.sought(call), signal)) !== null)
-      return known;
+    if (known !== null && (await this.entries.isOn(known, job, signal))) return known;
     const cards = await this.cardsWith(call.number, signal);
-    const entry = await this.entryOf(job, cards, signal);
+    const entry = await this.entries.find(job, cards, signal);
     if (entry !== null) return entry;
     if (leadId !== null) return { type: 'leads', id: leadId };
     const place = await this.placeOf(by, call, cards, signal);
     if (place === null) return null;
     // While it was looked for, the call may have been accepted out of the unsorted leads, which made this card.
-    return (await this.entryOf(job, await this.cardsWith(call.number, signal), signal)) ?? place;
+    return (await this.entries.find(job, await this.cardsWith(call.number, signal), signal)) ?? place;
   }
 
   private async cardsWith(number: string, signal: AbortSignal): Promise<CardsWith> {
@@ -158,24 +164,6 @@ export class NoteJobRunner {
     const { cards: contacts } = await cards.contactsWith(number, signal);
     const { cards: companies } = await cards.companiesWith(number, signal);
     return { contacts, companies };
-  }
-
-  /** The card with the call's entry, of the deal that was chosen and these, where amoCRM puts it; null: there is none. */
-  private entryOf(
-    { call, leadId }: NoteJob,
-    { contacts, companies }: CardsWith,
-    signal: AbortSignal,
-  ): Promise<Entity | null> {
-    const own: readonly Entity[] = [
-      ...(leadId === null ? [] : [{ type: 'leads', id: leadId } as const]),
-      ...contacts.map(({ id }) => ({ type: 'contacts', id }) as const),
-      ...companies.map(({ id }) => ({ type: 'companies', id }) as const),
-    ];
-    return this.options.finder.findCallOn(own.slice(0, MOST_CARDS), this.sought(call), signal);
-  }
-
-  private sought(call: NoteJob['call']): SoughtCall {
-    return { keys: this.options.marks.entryKeys(call), startedAt: call.startedAt };
   }
 
   /**

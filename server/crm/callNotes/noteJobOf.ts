@@ -1,6 +1,7 @@
 import type { Language } from '../../system/Message';
 import { visibleText } from '../../system/visibleText';
 import { newCallJob, type CallJob, type CallResult } from '../callLog/CallJob';
+import { isHandedOn } from '../callLog/isHandedOn';
 import type { CrmJob } from '../callLog/CrmJob';
 import type { CallNote, NoteErrand } from './CallNote';
 import { dealOf } from './dealOf';
@@ -34,7 +35,10 @@ export function noteJobOf(
   if (note.phase === 'live') return null;
   const { id, number, startedAt, extension } = note.record;
   const leadId = note.phase === 'logged' ? note.entry.leadId : null;
-  const call = { id, number, startedAt, extension, isSigned: true } as const;
+  const call = {
+    ...{ id, number, startedAt, extension, isSigned: true as const },
+    ...(isHandedOn(note.record) && { isHandedOn: true as const }),
+  };
   switch (errand.type) {
     case 'entry':
       return { id, job: entryJob(note, words) };

@@ -1,4 +1,5 @@
 import { unknownParty, type Party } from '../../calls/Party';
+import type { HandedOnCallsOptions } from '../callLog/HandedOnCalls';
 import type { CallerLookup } from '../callers/CallerLookup';
 import type { ClientIndexStore } from '../clientIndex/ClientIndexStore';
 import type { Crm } from '../Crm';
@@ -9,6 +10,9 @@ import { mayViewClientOf } from './mayViewClientOf';
 import type { NoteMethodsOptions } from './NoteMethods';
 import type { NoteRightsOptions } from './NoteRights';
 
+/** In whose turn the index is read, which is none of an agent. */
+const NO_ONE = '';
+
 /** Where it is asked who a client is. */
 interface NoteSources extends Pick<Crm, 'isIndexed' | 'shown'> {
   readonly owners: Pick<ReturnType<typeof createClientOwners>, 'asked' | 'indexed'>;
@@ -18,7 +22,8 @@ interface NoteSources extends Pick<Crm, 'isIndexed' | 'shown'> {
 
 /** What users may view of clients and deals, for the methods of notes. */
 export type NoteViews = Pick<NoteMethodsOptions, 'leads' | 'partyOf'> &
-  Pick<NoteRightsOptions, 'mayViewClient'>;
+  Pick<NoteRightsOptions, 'mayViewClient'> &
+  Pick<HandedOnCallsOptions, 'cardsWith'>;
 
 /** @param indexStore undefined: there is no index @param rights null: users are not proven */
 export function noteViewsOf(
@@ -26,7 +31,16 @@ export function noteViewsOf(
   indexStore: ClientIndexStore | undefined,
   rights: AgentRights | null,
 ): NoteViews {
+  const { indexed } = owners;
   return {
+    cardsWith: async (numbers) => {
+      if (indexed === undefined || !isIndexed()) return null;
+      const found = Promise.all(numbers.map((number) => indexed.of(number, NO_ONE)));
+      return found.then(
+        (all) => all.flat(),
+        () => null,
+      );
+    },
     leads: new ClientLeads(indexStore, owners.indexed, rights),
     mayViewClient: mayViewClientOf(owners.asked, rights),
     partyOf: async (extension, number) => {

@@ -33,6 +33,11 @@ export interface CardFacts {
   readonly holders: readonly CardHolder[];
   /** All contacts and companies that have the number, or have another form of it with which a call of `calls` was. */
   readonly owners: readonly OwnedCard[];
+  /**
+   * Those with numbers that the telephone system may make of the one that was dialled (`numbersWithin`), where a call of `calls` was
+   * dialled and handed on.
+   */
+  readonly within: readonly OwnedCard[];
   /** Whose all contacts with the number are. */
   readonly contacts: readonly { readonly id: number; readonly responsibleId: number | null }[];
   /** Which of them agents have chosen, the newest first. */
@@ -45,6 +50,7 @@ export interface CardFacts {
 export const NO_FACTS: CardFacts = {
   holders: [],
   owners: [],
+  within: [],
   contacts: [],
   choices: [],
   calls: [],

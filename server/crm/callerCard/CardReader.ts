@@ -2,6 +2,8 @@ import { isSamePhone, isWholeNumber, phoneKey } from '../../../protocol/isSamePh
 import { searchDigits } from '../../../protocol/searchDigits';
 import type { ClientIndexStore } from '../clientIndex/ClientIndexStore';
 import type { IndexedCards } from '../clientIndex/IndexedCards';
+import { isHandedOn } from '../callLog/isHandedOn';
+import { numbersWithin } from '../rights/numbersWithin';
 import { keptContact, keptLead, keptTask, readKept } from '../clientIndex/readKept';
 import type { AmoCard } from '../callers/amoAnswers';
 import { ownersOf, type FoundCards } from '../callers/FoundCards';
@@ -63,7 +65,12 @@ export class CardReader {
       ...(await Promise.all(others.map((form) => this.ownersOf(form)))).flat(),
     ];
     const past = calls.flatMap(({ call }) => pastCall(call));
-    return { holders, owners, contacts: ownersOf(contacts), choices, calls: past };
+    const dialled = past.some(isHandedOn) ? [number, ...forms] : [];
+    const within = new Set(dialled.flatMap(numbersWithin));
+    return {
+      ...{ holders, owners, contacts: ownersOf(contacts), choices, calls: past },
+      within: (await Promise.all([...within].map((one) => this.ownersOf(one)))).flat(),
+    };
   }
 
   /** Calls with the same number as `isSamePhone` has it, like contacts; a code, or part of a number, has none. */

@@ -12,6 +12,7 @@ export type Colleague = NonNullable<CallerCard['responsible']>;
 
 /** What the card is made with, of one agent. */
 export interface CardViewer {
+  readonly extension: string;
   /** May the agent's user view the card in amoCRM? */
   mayView(kind: RightKind, card: CardOwner): boolean;
   /** May they view any card that the colleague with this extension has? Their own always. Null: no colleague has. */

@@ -43,6 +43,7 @@ export function createCardSources(
     ageMs: () => index.ageMs,
     currency: () => index.lists.currency,
     viewerOf: (viewer, colleague) => ({
+      extension: viewer,
       mayView: (kind, card) => rights.mayView(viewer, kind, card),
       mayViewCallOf: (extension) => rights.mayViewCallOf(viewer, extension, ['contacts', 'companies']),
       chosenOf: ({ choices: made, contacts }) =>

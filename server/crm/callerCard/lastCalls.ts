@@ -1,3 +1,4 @@
+import { isHandedOnBy } from '../../calls/isHandedOnBy';
 import { MOST_CARD_CALLS, type CallerCard } from '../../../protocol/callerCard';
 import type { CardOwner } from '../rights/mayView';
 import type { RightKind } from '../rights/UserRights';
@@ -8,6 +9,7 @@ type WireCalls = NonNullable<CallerCard['last_calls']>;
 
 /** What is asked of the agent and the office. */
 interface CallsViewer {
+  readonly extension: string;
   mayView(kind: RightKind, card: CardOwner): boolean;
   mayViewCallOf(extension: string | null): boolean;
   nameOf(extension: string): string | null;
@@ -18,9 +20,13 @@ interface CallsViewer {
  * of which the agent may read something. It is there also where enough calls came after it.
  */
 export function lastCalls(facts: CardFacts, viewer: CallsViewer, notedOf: NotedOf): WireCalls {
-  const client = seenCards(facts, viewer);
-  const noted = lastNoted(facts.calls, (call) => notedOf(call, client));
-  const calls = seenCalls(facts, client, viewer)
+  const { owners, within } = facts;
+  const client = seenCards(owners, viewer);
+  const dialled = seenCards([...owners, ...within], viewer);
+  const clientOf = (call: PastCall): SeenCards => (isHandedOnBy(viewer.extension, call) ? dialled : client);
+  const noted = lastNoted(facts.calls, (call) => notedOf(call, clientOf(call)));
+  const calls = facts.calls
+    .filter((call) => isSeen(call, clientOf(call), viewer))
     .filter((call) => call !== noted?.call)
     .slice(0, noted === null ? MOST_CARD_CALLS : MOST_CARD_CALLS - 1)
     .map((call) => wireCall(call, viewer));
@@ -33,7 +39,7 @@ export function lastCalls(facts: CardFacts, viewer: CallsViewer, notedOf: NotedO
  * Of an unknown number only who views all cards counts as viewing all of these: else colleagues' notes on it would tell it from the number
  * of a hidden client.
  */
-function seenCards({ owners }: CardFacts, viewer: CallsViewer): SeenCards {
+function seenCards(owners: CardFacts['owners'], viewer: CallsViewer): SeenCards {
   if (owners.length === 0) return { cards: viewer.mayViewCallOf(null) ? 'all' : 'some', isOwned: false };
   const seen = owners.filter((card) => viewer.mayView(card.kind, card));
   const cards = seen.length === owners.length ? 'all' : seen.length > 0 ? 'some' : 'none';
@@ -45,13 +51,8 @@ function seenCards({ owners }: CardFacts, viewer: CallsViewer): SeenCards {
  * call is seen by whose it was, as if it were a contact and a company of theirs: of an unknown number just as of one of hidden
  * clients, whatever they are, so that the two look alike.
  */
-function seenCalls(
-  { calls }: CardFacts,
-  { cards, isOwned }: SeenCards,
-  viewer: CallsViewer,
-): readonly PastCall[] {
-  if (isOwned && cards === 'all') return calls;
-  return calls.filter(({ extension }) => viewer.mayViewCallOf(extension));
+function isSeen({ extension }: PastCall, { cards, isOwned }: SeenCards, viewer: CallsViewer): boolean {
+  return (isOwned && cards === 'all') || viewer.mayViewCallOf(extension);
 }
 
 interface Noted {

@@ -10,6 +10,8 @@ export const clientKinds = ['contacts', 'companies'] as const;
 /** A card with a number, and whose it is. */
 export interface ClientOwner {
   readonly kind: (typeof clientKinds)[number];
+  /** 0: of cards that were not looked at. */
+  readonly id: number;
   readonly responsibleId: number | null;
   /** Open deals of the card. */
   readonly leadIds: readonly number[];
@@ -113,6 +115,7 @@ export class ClientOwners {
     const owned = (kind: ClientOwner['kind'], found: typeof contacts): readonly ClientOwner[] =>
       ownersOf(found).map(({ id, responsibleId }) => ({
         kind,
+        id,
         responsibleId,
         leadIds: leadsOf.get(id) ?? NONE,
       }));

@@ -24,9 +24,9 @@ test('whose the cards with a number are is asked for once, however many requests
   const answers = await Promise.all(Array.from({ length: 300 }, () => owners.of('+79991112233', '101')));
   expect(asked).toEqual(['contacts +79991112233', 'companies +79991112233']);
   expect(answers[299]).toEqual([
-    { kind: 'contacts', responsibleId: 2, leadIds: [81] },
+    { kind: 'contacts', id: 71, responsibleId: 2, leadIds: [81] },
     // Of more companies than are looked at some may be anyone's.
-    { kind: 'companies', responsibleId: null, leadIds: [] },
+    { kind: 'companies', id: 0, responsibleId: null, leadIds: [] },
   ]);
   // The same number in another form.
   await owners.of('89991112233', '102');

@@ -20,5 +20,5 @@ test('a card with more calls than are looked at hides the entry on no other one'
     { keys: ['c1~mark'], startedAt: 0 },
     new AbortController().signal,
   );
-  expect(found).toEqual({ type: 'contacts', id: 71 });
+  expect(found).toEqual({ card: { type: 'contacts', id: 71 }, uniq: 'c1~mark' });
 });

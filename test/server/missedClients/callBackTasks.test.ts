@@ -113,6 +113,30 @@ test('a task that an agent has completed keeps their result, and one that was ma
   ]);
 });
 
+test('another agent’s task with just the text of ours keeps out no task, and ours counts also where it was passed on', async () => {
+  const foreign = { entity_type: 'contacts' as const, entity_id: 74, complete_till: 1, is_completed: false };
+  const text = `Перезвонить: пропущенный звонок с ${cards.number}`;
+  const now = Math.floor(office.now());
+  cards.account.tasks.push({
+    ...{ ...foreign, id: 96, text, responsible_user_id: 4 },
+    ...{ created_at: now, updated_at: now },
+  });
+  const miss = async (count: number): Promise<void> => {
+    cards.simulator.incoming(cards.number, ['102'], { answersItself: false, givesUpMs: 1_000 });
+    await cards.passUntil(async () => (await lineOf('101'))?.count === count);
+    await settled();
+  };
+  await miss(1);
+  expect(tasks()).toMatchObject([{ text, responsible_user_id: 2 }]);
+  // As users pass it on.
+  tasks()[0]!.responsible_user_id = 3;
+  await miss(2);
+  expect(tasks()).toHaveLength(1);
+  await talk('101');
+  await untilTasks(([task]) => task?.is_completed === true);
+  expect(cards.account.tasks.find(({ id }) => id === 96)?.is_completed).toBe(false);
+});
+
 test('a client who was talked with while amoCRM did not answer gets no task, and one who calls in vain again does', async () => {
   cards.office.amo.fail(/ \/api\/v4\/tasks/, { status: 503 }, 3);
   cards.simulator.incoming(cards.number, ['102'], { answersItself: false, givesUpMs: 1_000 });

@@ -16,8 +16,12 @@ export function withRecordedCalls(journal: Journal, legs: Legs): Journal {
     const leg = legs.get(fact.who);
     const phones = leg === undefined ? [] : phonesAround(legs, leg);
     if (leg === undefined || phones.length === 0) continue;
-    const client = outsideAmong(journal, [leg, ...phones]) ?? lastClientOf(journal, phones);
-    now = withFactChanged(now, fact, { ...fact, call: client?.call ?? fact.call, isHeard: true });
+    const heard = outsideAmong(journal, [leg, ...phones]);
+    const client = heard ?? lastClientOf(journal, phones);
+    now = withFactChanged(now, fact, {
+      ...{ ...fact, call: client?.call ?? fact.call, isHeard: true },
+      ...(heard === undefined && { isOfColleagues: true }),
+    });
   }
   return now;
 }

@@ -23,13 +23,11 @@ export class OutcomeOffice {
     return this.cards.close();
   }
 
-  /** Starts the backend; resolves once its index is filled. @param calls more settings of the call log */
-  async start(calls: object = { outcomes: OUTCOMES }): Promise<void> {
+  /** Starts the backend; resolves once its index is filled. @param calls more settings of the call log @param more sections of the settings */
+  async start(calls: object = { outcomes: OUTCOMES }, more: object = {}): Promise<void> {
     const { office } = this.cards;
-    await office.start(identitySection, {
-      index: true,
-      calls: { outbox: `${office.folder}/outbox`, ...calls },
-    });
+    const amocrm = { index: true, calls: { outbox: `${office.folder}/outbox`, ...calls } };
+    await office.start(identitySection, amocrm, more);
     await this.cards.passUntil(async () => {
       const { index } = (await office.health()) as { index?: { state: string } };
       return index?.state === 'filled';

@@ -41,6 +41,7 @@ async function dialled(phone: string): Promise<string> {
 async function handedOn(phone: string): Promise<readonly [string, string]> {
   const first = await dialled(phone);
   expect(await save('104', first, 'Своё')).toBeNull();
+  await office.cards.office.backend.timer.pass(5_000);
   const second = await office.handOver('104', '102');
   expect(await save('102', second, 'Тайна')).toBeNull();
   return [first, second];
@@ -90,6 +91,66 @@ test('nor takes its deal the colleague’s talk and note', async () => {
   await office.cards.passUntil(async () => Promise.resolve(office.notesWith('Тайна') > 0));
   expect(office.cards.account.notes.filter(({ entity_id }) => entity_id === 86)).toEqual([]);
 });
+
+/** What stands in amoCRM of the call: entries, with recording and outcome, and notes. */
+const written = (): unknown[] =>
+  office.cards.account.notes.flatMap(({ entity_id, params }) => [
+    [entity_id, params.text ?? null, params.call_result ?? null, typeof params.link === 'string'],
+  ]);
+
+/** 104 dials an own contact with this number, hands over, and 102 says what came of it. */
+async function told(phone: string): Promise<void> {
+  ownContact(phone);
+  await office.start(undefined, {
+    telephony: { driver: 'simulator', door: true, recording: 'talk.wav' },
+    recordings: {
+      folders: [office.cards.office.folder],
+      address: 'https://pbx.example.com/asterisk_ng',
+      linkKey: 'a-key-of-links-for-tests',
+      mp3: { enabled: false },
+    },
+  });
+  const [, second] = await handedOn(phone);
+  const choice = { unique_id: second, outcome_id: 'sold', written_at: office.now() };
+  expect(await office.ask('102', 'set_outcome', choice)).toBeNull();
+  await ended('102');
+}
+
+test('an own contact with a number that leads to a hidden client has neither recording, outcome nor note of the colleague', async () => {
+  await told('899911122330');
+  await office.cards.passUntil(async () => Promise.resolve(written().length > 0));
+  // The note has looked for its card more than once by then.
+  const end = office.now() + 120;
+  await office.cards.passUntil(async () => Promise.resolve(office.now() > end));
+  expect(written()).toEqual([[86, null, null, false]]);
+});
+
+test('an own contact whose number leads to nobody else has them', async () => {
+  await told('+49301234567');
+  await office.cards.passUntil(async () => Promise.resolve(office.notesWith('Тайна') > 0));
+  expect(written()).toEqual([
+    [86, null, 'Sold', true],
+    [86, expect.stringContaining('Тайна'), null, false],
+  ]);
+});
+
+test.each([
+  ['899911122330', 'Оператор 104', 'Своё'],
+  ['+79035550017', 'Оператор 102', 'Оператор 104: Своё'],
+] as const)(
+  'the next call’s card of an own contact with %s has what the list has',
+  async (phone, whom, text) => {
+    ownContact(phone);
+    await office.start();
+    await handedOn(phone);
+    await ended('102');
+    await lineWithNote('department');
+    await office.minutes(1);
+    await dialled(phone);
+    const card = await office.cards.cardWhen('104', ({ last_calls }) => last_calls !== undefined);
+    expect(card.last_calls?.map(({ with: one, note }) => [one, note?.text])).toEqual([[whom, text]]);
+  },
+);
 
 test('a dialled number of no card opens the own part alone, which stays', async () => {
   await office.start();

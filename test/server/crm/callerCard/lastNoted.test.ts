@@ -26,6 +26,7 @@ const noted = (text = 'Ждёт смету', rest: Partial<NotedCall> = {}): Not
 });
 
 const viewer = {
+  extension: '101',
   mayView: () => true,
   mayViewCallOf: () => true,
   nameOf: (extension: string) => (extension === '102' ? 'Борис' : null),
@@ -70,6 +71,33 @@ test('an author who did not have the talk last is named, and of two both, the la
   expect(text(byVera)).toBe('Вера: Звонить после обеда');
   expect(text(byVera, byBoris)).toBe('Борис: Ждёт смету · Вера: Звонить после обеда');
   expect(text()).toBe('');
+});
+
+test('of a call that the agent has dialled and handed on it counts besides whose the number may be', () => {
+  const mine = { kind: 'contacts', responsibleId: 1 } as const;
+  const dialled = (more: Partial<PastCall> = {}): PastCall => ({
+    ...past(1),
+    ...{ direction: 'outbound', extensions: ['101', '102'], ...more },
+  });
+  const seen = (call: PastCall, within: CardFacts['within']): unknown => {
+    const asked: SeenCards[] = [];
+    const calls = lastCalls(
+      { ...NO_FACTS, owners: [mine], within, calls: [call] },
+      { ...viewer, mayView: (_kind, card) => card.responsibleId === 1, mayViewCallOf: () => false },
+      (_call, client) => {
+        asked.push(client);
+        return null;
+      },
+    );
+    return [calls.length, asked.map(({ cards }) => cards)];
+  };
+  const hidden = [{ ...mine, responsibleId: 2 }];
+  expect(seen(dialled(), [])).toEqual([1, ['all']]);
+  expect(seen(dialled(), [mine])).toEqual([1, ['all']]);
+  expect(seen(dialled(), hidden)).toEqual([0, ['some']]);
+  // Calls that came in, and that others have dialled.
+  expect(seen(dialled({ direction: 'inbound' }), hidden)).toEqual([1, ['all']]);
+  expect(seen(dialled({ extensions: ['102'] }), hidden)).toEqual([1, ['all']]);
 });
 
 test('what is asked of the client is what the agent may view of all cards with the number', () => {

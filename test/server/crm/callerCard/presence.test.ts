@@ -26,7 +26,8 @@ function setUp() {
       isFilled: () => true,
       ageMs: () => 0,
       currency: () => null,
-      viewerOf: (_extension, colleague) => ({
+      viewerOf: (extension, colleague) => ({
+        extension,
         mayView: () => true,
         mayViewCallOf: () => true,
         chosenOf: () => null,

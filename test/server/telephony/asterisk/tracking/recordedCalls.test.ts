@@ -82,6 +82,31 @@ test('the recording of a consultation with a colleague about that party is in th
   ]);
 });
 
+test('a client who is consulted while colleagues talk has the recording that begins with the client', () => {
+  const watch = new Watch();
+  const script = new Script((message) => watch.tracker.handleEvent(message));
+  const mixed = 'MIXMONITOR_FILENAME';
+  script.calls('a', 'PJSIP/101-1', '101', '105').sets('a', mixed, 'colleagues.wav');
+  script.open('c', 'PJSIP/105-1', '105', 'a').rings('a', 'c').answers('a', 'c', 'b1').pass(5_000);
+  script
+    .sets('a', 'ASTERISKNG_HOLD', 'c')
+    .sets('a', 'ASTERISKNG_CONSULT', `k|${CLIENT}`)
+    .leaves('b1', 'c', 'a');
+  script.open('l1', `Local/${CLIENT}@internal-1;1`, '<unknown>', 'a').begins('a', 'l1');
+  script.calls('l2', `Local/${CLIENT}@internal-1;2`, '101', CLIENT, 'a').sets('l2', mixed, 'client.wav');
+  script.open('p', 'PJSIP/trunk-3', CLIENT, 'a').rings('l2', 'p');
+  script.answers('l2', 'p', 'far').answers('a', 'l1', 'near').pass(5_000);
+  script.hangsUp('c').pass(20_000);
+  script
+    .leaves('far', 'p', 'l2')
+    .hangsUp('p')
+    .leaves('near', 'a', 'l1')
+    .hangsUp('l2')
+    .hangsUp('l1')
+    .hangsUp('a');
+  expect(watch.records.map((one) => [one.number, one.recording])).toEqual([[`+${CLIENT}`, 'client.wav']]);
+});
+
 test('a recording that begins in the middle of the consultation is in the consulted party’s call, too', () => {
   const watch = new Watch();
   const script = new Script((message) => watch.tracker.handleEvent(message));
