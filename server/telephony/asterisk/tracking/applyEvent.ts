@@ -91,9 +91,14 @@ function noteReplaced(book: CallBook, legId: string, touched: string[]): void {
 function takeOverDials(book: CallBook, leg: Leg, replacedId: string, touched: string[]): void {
   const queue = book.leg(replacedId)?.queue ?? leg.queue;
   if (queue !== leg.queue) changeInBook(book, { ...leg, queue }, touched);
-  for (const called of book.dialledBy(replacedId))
-    if (called.dial !== null)
-      changeInBook(book, { ...called, dial: { ...called.dial, by: leg.id } }, touched);
+  for (const called of book.dialledBy(replacedId)) {
+    if (called.dial === null) continue;
+    changeInBook(book, { ...called, dial: { ...called.dial, by: leg.id } }, touched);
+    const half = called.isLocal ? otherHalf(book.legsAround(called.id) ?? new Map(), called) : null;
+    // Phones behind a Local channel are called by the same channel as before, but ring for another party now.
+    for (const phone of half === null ? [] : book.dialledBy(half.id))
+      if (phone.dial !== null) changeInBook(book, { ...phone, dial: { ...phone.dial } }, touched);
+  }
 }
 
 /** The agent's leg has transferred the other end into what its second leg had dialled. */

@@ -52,7 +52,7 @@ export function writeJournal(
     const isMissing = isOpen(now, leg);
     if (before === leg && !isMissing) continue;
     if (leg.dial !== null && (isMissing || before === undefined || !isSameRing(before, leg)))
-      now = withOwnCall(withRing(now, legs, leg, numbering, at), legs, leg);
+      now = withTakersCall(withOwnCall(withRing(now, legs, leg, numbering, at), legs, leg), leg);
     if (isMissing || before?.number !== leg.number || before.isCaller !== leg.isCaller)
       now = withNumber(now, legs, leg, numbering);
     if (leg.sentTo !== null && leg.sentTo !== before?.sentTo) now = withBlindByUs(now, leg);
@@ -125,9 +125,24 @@ function withLeg(
   at: number,
 ): Journal {
   const hasTalked = known !== undefined && journal.facts.some((fact) => isTalkOf(fact, leg.id));
-  const after = participantFor(leg, known, hasTalked, numbering);
+  const after = participantFor(leg, known, hasTalked, numbering, callOfTaker(journal, leg));
   const now = known === undefined || !isSame(known, after) ? withParticipant(journal, after) : journal;
   return withLegFacts(now, leg, after.side === 'outside' && !hasTalked, at);
+}
+
+/** The whole call of who has taken the place of this phone's caller, for whom it rings on; null: none has. */
+function callOfTaker(journal: Journal, { id }: Leg): string | null {
+  const ring = ringOf(journal, id);
+  return ring?.isHandedOver === true && ring.by !== null
+    ? (participantOf(journal, ring.by)?.call ?? null)
+    : null;
+}
+
+/** A phone that rings on for who has taken its caller's place is of that one's whole call. */
+function withTakersCall(journal: Journal, leg: Leg): Journal {
+  const [call, one] = [callOfTaker(journal, leg), participantOf(journal, leg.id)];
+  if (call === null || one === undefined || one.call === call) return journal;
+  return withParticipant(journal, { ...one, call });
 }
 
 function participantFor(
@@ -135,6 +150,7 @@ function participantFor(
   known: Participant | undefined,
   hasTalked: boolean,
   numbering: AsteriskNumbering,
+  taken: string | null,
 ): Participant {
   const { id, extension, isCaller, variables, queue, dialled, end } = leg;
   const isOffice = isOfficePhone(leg, numbering) || (known === undefined && mayBeOfficePhone(leg));
@@ -146,7 +162,7 @@ function participantFor(
   const trunk = side === 'outside' ? (known?.trunk ?? trunkOf(leg)) : undefined;
   return {
     id,
-    call: known !== undefined && isOwnCall(known.call, leg) ? known.call : leg.linkedid,
+    call: taken ?? (known !== undefined && isOwnCall(known.call, leg) ? known.call : leg.linkedid),
     side: isKeptSide ? 'office' : side,
     extension,
     number: known?.number ?? '',

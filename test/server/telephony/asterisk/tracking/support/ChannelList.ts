@@ -74,6 +74,7 @@ export class ChannelList {
       Data: second['Data'] ?? '',
       BridgeID: '',
     });
+    second['Application'] = '';
   }
 
   /** The answer's events. */

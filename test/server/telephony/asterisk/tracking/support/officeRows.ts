@@ -48,7 +48,7 @@ export const officeRows: readonly RecordedRow[] = [
       101: HANDED_OVER_EARLY,
       102: ['a internal ringing 101', `a connected ${CLIENT}`, 'a missed'],
     },
-    record: [`inbound answered ${CLIENT} via 101: 101, by 101, recorded *`],
+    record: [`inbound answered ${CLIENT} via 101: 101 102, by 101, recorded *`],
   },
   {
     scenario: 'ring-group',
