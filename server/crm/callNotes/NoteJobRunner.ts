@@ -20,7 +20,7 @@ import type { NextTaskJob, NoteJob, RevisionJob } from './NoteJob';
 export interface NoteJobRunnerOptions extends Pick<EntryCardsOptions, 'isOfAgent'> {
   readonly client: AmoClient;
   readonly finder: Pick<LoggedCallFinder, 'findCallOn' | 'findNote' | 'findTask' | 'isUnsorted'>;
-  readonly cards: Pick<AmoCards, 'contactsWith' | 'companiesWith'>;
+  readonly cards: Pick<AmoCards, 'contactsWith' | 'companiesWith' | 'leads'>;
   /** As of `CallJobRunnerOptions`. */
   readonly chosenWith: (
     call: Pick<CallRecord, 'number' | 'extension'>,

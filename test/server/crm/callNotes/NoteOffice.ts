@@ -3,7 +3,6 @@ import type { Crm } from '../../../../server/crm/Crm';
 import { QUIET_MS } from '../../../../server/crm/callNotes/CallNote';
 import { readNote } from '../../../../server/crm/callNotes/callNoteSchema';
 import { dueAt } from '../../../../server/crm/callNotes/changeNote';
-import { CallMarks } from '../../../../server/crm/callLog/CallMarks';
 import { OUTCOME } from './expectOnce';
 import { NotePages } from './NotePages';
 import { FakeTimer } from '../../../support/FakeTimer';
@@ -32,6 +31,8 @@ export interface Talk {
 }
 
 export interface Case {
+  /** The known client's one open deal is linked to their card, so amoCRM puts entries there by itself. */
+  readonly hasDeal: boolean;
   readonly talks: readonly Talk[];
   /** Steps after which each process dies. */
   readonly lives: readonly number[];
@@ -39,8 +40,7 @@ export interface Case {
 }
 
 const LEAD = 80;
-const SECRETS = ['a-secret-of-the-integration'];
-export const marks = new CallMarks(SECRETS);
+export const SECRETS = ['a-secret-of-the-integration'];
 const settings = {
   calls: { outcomes: { waitSeconds: 60, list: [{ id: 'sold', text: OUTCOME, callStatus: 4 }] } },
 };
@@ -73,7 +73,7 @@ export class NoteOffice {
   constructor(private readonly played: Case) {
     const { account } = this.amo;
     for (const user of account.users) user.rights = amoRights({ leads: 'A', contacts: 'A' });
-    account.contact('Иван Петров', KNOWN);
+    account.contact('Иван Петров', KNOWN, played.hasDeal ? { leadIds: [LEAD] } : {});
     account.leads.push({ id: LEAD, responsible_user_id: 1, status_id: 20, pipeline_id: 5, updated_at: 1 });
     this.records = played.talks.map(({ isKnown, isHandedOver }) => ({
       ...record(this.timer, { number: isKnown ? KNOWN : UNKNOWN }),

@@ -1,19 +1,7 @@
 import fc from 'fast-check';
 import type { Failure } from '../../support/amo/FakeAmo';
-import { expectOnce } from './expectOnce';
-import { marks, NoteOffice, type Case, type Talk } from './NoteOffice';
-
-function expectEachOnce(office: NoteOffice, { talks }: Case): void {
-  const { amo, records, disk } = office;
-  records.forEach(({ id }, index) => {
-    const typed = [...office.typed(index, '101'), ...office.typed(index, '102')];
-    expectOnce(amo.account, marks, { id, typed, choice: talks[index]!.choice });
-  });
-  const open = [...disk.outbox.values()].filter((text) => !text.includes('"done"'));
-  // Here some seconds pass at once, so that requests of several seconds may come together; the pace has tests of its own.
-  const violations = amo.violations.filter((one) => !one.includes('requests in a second'));
-  expect([open, violations]).toEqual([[], []]);
-}
+import { expectEachOnce } from './expectEachOnce';
+import { NoteOffice, type Talk } from './NoteOffice';
 
 const second = fc.integer({ min: 6, max: 300 });
 const talk: fc.Arbitrary<Talk> = fc.record({
@@ -63,6 +51,7 @@ test('wherever processes die and requests fail: one entry, one note, one outcome
   await fc.assert(
     fc.asyncProperty(
       fc.record({
+        hasDeal: fc.boolean(),
         talks: fc.array(talk, { minLength: 1, maxLength: 2 }),
         lives: fc.array(fc.integer({ min: 2, max: 40 }), { maxLength: 4 }),
         failures: fc.array(failure, { maxLength: 4 }),

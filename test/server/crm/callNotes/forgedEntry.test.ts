@@ -104,33 +104,40 @@ test.each([
   },
 );
 
-test('nor takes the note who copies the key of the unsorted lead into a card of their own', async () => {
-  const office = await OutcomeOffice.open();
-  try {
-    const { account, number } = office.cards;
-    const rights = amoRights({ contacts: 'M', companies: 'M', leads: 'M' });
-    Object.assign(account.users.find(({ id }) => id === 2) ?? {}, { rights });
-    await office.start();
-    const unique_id = await office.talk('102');
-    await office.ask('102', 'save_note', { unique_id, text: 'Тайна', written_at: office.now() });
-    office.cards.endCall('102');
-    await office.callOf('102', 'ENDED');
-    await office.cards.passUntil(async () => Promise.resolve(account.unsorted.length > 0));
-    const [lead] = account.unsorted;
-    account.contact('Свой', number, { id: 910, responsible_user_id: 4 });
-    account.notes.push({
-      ...{ id: 5_000, type: 'contacts', entity_id: 910, note_type: 'call_in' },
-      ...{ params: { uniq: lead?.metadata.uniq, phone: number }, updated_at: Math.floor(office.now()) },
-    } as never);
-    const end = office.now() + 300;
-    await office.cards.passUntil(async () => Promise.resolve(office.now() > end));
-    expect(office.notesWith('Тайна')).toBe(0);
-    // Of two cards it is the one that only those view who may view the call.
-    const { id } = account.accept(lead?.source_uid ?? '');
-    await office.cards.passUntil(async () => Promise.resolve(office.notesWith('Тайна') > 0));
-    const written = account.notes.filter(({ params }) => params.text?.includes('Тайна') === true);
-    expect(written).toMatchObject([{ entity_id: id }]);
-  } finally {
-    await office.close();
-  }
-});
+test.each([
+  ['contacts', 910],
+  ['leads', 86],
+] as const)(
+  'nor takes the note who copies the key of the unsorted lead into a card of their own: %s',
+  async (type, on) => {
+    const office = await OutcomeOffice.open();
+    try {
+      const { account, number } = office.cards;
+      const rights = amoRights({ contacts: 'M', companies: 'M', leads: 'M' });
+      Object.assign(account.users.find(({ id }) => id === 2) ?? {}, { rights });
+      await office.start();
+      const unique_id = await office.talk('102');
+      await office.ask('102', 'save_note', { unique_id, text: 'Тайна', written_at: office.now() });
+      office.cards.endCall('102');
+      await office.callOf('102', 'ENDED');
+      await office.cards.passUntil(async () => Promise.resolve(account.unsorted.length > 0));
+      const [lead] = account.unsorted;
+      account.contact('Свой', number, { id: 910, responsible_user_id: 4, leadIds: [86] });
+      account.leads.push({ id: 86, responsible_user_id: 4, status_id: 20, pipeline_id: 5, updated_at: 1 });
+      account.notes.push({
+        ...{ id: 5_000, type, entity_id: on, note_type: 'call_in' },
+        ...{ params: { uniq: lead?.metadata.uniq, phone: number }, updated_at: Math.floor(office.now()) },
+      } as never);
+      const end = office.now() + 300;
+      await office.cards.passUntil(async () => Promise.resolve(office.now() > end));
+      expect(office.notesWith('Тайна')).toBe(0);
+      // Of two cards it is the one that only those view who may view the call.
+      const { id } = account.accept(lead?.source_uid ?? '');
+      await office.cards.passUntil(async () => Promise.resolve(office.notesWith('Тайна') > 0));
+      const written = account.notes.filter(({ params }) => params.text?.includes('Тайна') === true);
+      expect(written).toMatchObject([{ entity_id: id }]);
+    } finally {
+      await office.close();
+    }
+  },
+);
