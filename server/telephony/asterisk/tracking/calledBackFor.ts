@@ -23,11 +23,11 @@ export function calledBackFor(book: CallBook, leg: Leg, shown: string | null): s
 }
 
 /**
- * Is it alone in a bridge in which it was met after an absence? Asterisk lists no channel that has hung up, so who has left the
- * consultation is not known by then.
+ * Is it alone in a bridge, and was met after an absence? Asterisk lists no channel that has hung up, so who has left the consultation
+ * is not known by then. The half of a Local channel waits for who is behind it.
  */
-function isWaitingSinceAbsence(book: CallBook, { begin, extension, isLocal, bridge }: Leg): boolean {
-  if (begin !== 'listed' || extension !== null || isLocal || bridge?.isTalk !== true) return false;
+function isWaitingSinceAbsence(book: CallBook, { begin, extension, bridge }: Leg): boolean {
+  if (begin !== 'listed' || extension !== null || bridge?.isTalk !== true) return false;
   return book.inBridge(bridge.id).size === 1;
 }
 

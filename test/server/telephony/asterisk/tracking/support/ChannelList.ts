@@ -21,6 +21,7 @@ export class ChannelList {
   /** Callers whose Dial goes on at a number that a phone has named. */
   private readonly forwarding = new Set<Record<string, string>>();
 
+  private readonly hungUp = new Set<Record<string, string>>();
   /** Callers whom a queue has put through or given up: what they dial next is no call of the queue. */
   private readonly haveLeft = new Set<Record<string, string>>();
 
@@ -44,6 +45,9 @@ export class ChannelList {
         Object.assign(channel, { Application: 'Dial', Data: `${channel['Data'] ?? ''}&${phone}` });
     }
     if (event === 'AttendedTransfer' && message['DestType'] === 'App') this.takePlace(message);
+    // Asterisk lists no channel that has hung up, though its transfer goes on.
+    const transferer = this.channels.get(message['OrigTransfererUniqueid'] ?? '');
+    if (event === 'AttendedTransfer' && transferer?.['HungUp'] === '1') this.hungUp.add(transferer);
     if (channel === undefined) return this;
     if (event === 'DialEnd' && (message['Forward'] ?? '') !== '') this.forwarding.add(channel);
     // An analogue line comes to the start extension, and has none.
@@ -60,6 +64,7 @@ export class ChannelList {
         `${channel['Variable'] ?? ''}\n${message['Variable'] ?? ''}=${message['Value'] ?? ''}`;
     const isPjsip = channel['Channel']?.startsWith('PJSIP/') === true;
     if (isPjsip && (event === 'Hold' || event === 'Unhold')) this.holds.set(id ?? '', event === 'Hold');
+    if (event === 'HangupRequest') channel['HungUp'] = '1';
     if (event === 'Hangup') this.channels.delete(id ?? '');
     return this;
   }
@@ -84,7 +89,8 @@ export class ChannelList {
 
   /** The answer's events at this time, ms since 1970; null: each channel is a second old. */
   statusesAt(now: number | null): readonly AmiMessage[] {
-    return [...this.channels.values()].map((channel) => {
+    const listed = [...this.channels.values()].filter((channel) => !this.hungUp.has(channel));
+    return listed.map((channel) => {
       const age = now === null ? 1 : now / 1_000 - Number(channel['Since'] ?? now / 1_000);
       return {
         Event: 'Status',

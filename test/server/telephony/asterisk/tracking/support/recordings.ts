@@ -6,9 +6,10 @@ import type { AmiMessage } from '../../../../../../server/telephony/asterisk/ami
 
 /**
  * Of Asterisk; `office`: 22 with the driver and our dialplan; `reported`: what others have reported of their systems,
- * on Asterisk 22 (chan_sip and DAHDI after public logs); `flows`: random flows of calls that were not logged as the phones had them.
+ * on Asterisk 22 (chan_sip and DAHDI after public logs); `flows`: random flows of calls that were not logged as the phones had them; `parts`: of one office's
+ * share in a flow beside others.
  */
-export type Version = '22' | '16' | 'office' | 'reported' | 'flows';
+export type Version = '22' | '16' | 'office' | 'reported' | 'flows' | 'parts';
 
 const folder = join(__dirname, '../recorded');
 const EVENTS = '.jsonl.gz';
