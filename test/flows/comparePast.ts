@@ -1,7 +1,9 @@
+import { describeLogged } from './describeEntry';
 import type { Difference } from './compareRecords';
-import { isAwayAt } from './expectedRecords';
+import { isAwayAt, type Agent } from './expectedRecords';
 import type { FlowOffice, Logged } from './FlowOffice';
 import { beganAt, type Timeline } from './Timeline';
+import type { WireHistoryLine } from '../../protocol/history';
 
 /** How exactly it is known when a call began, s. */
 const EXACT_S = 2;
@@ -18,8 +20,9 @@ export async function comparePast(
 ): Promise<readonly Difference[]> {
   const number = office.watch.clientNumber;
   const past = await office.backend.past(office.extension('anna'), number, Math.floor(since / 1_000));
+  const by = (agent: Agent): string => office.extension(agent);
   const say = (what: string): readonly Difference[] => [
-    { kind: 'past', text: `${what}: ${JSON.stringify(past)}, amoCRM has ${JSON.stringify(logged)}` },
+    { kind: 'past', text: `${what}: ${describePast(past)}; amoCRM has ${describeLogged(logged, by)}` },
   ];
   if (past.length !== logged.length) return say('not the calls of amoCRM');
   const [line, entry] = [past[0], logged[0]];
@@ -34,3 +37,11 @@ export async function comparePast(
   const isThen = line.started_at >= first - EXACT_S && line.started_at <= last + EXACT_S;
   return isKnown && !isThen ? say('began') : [];
 }
+
+const describePast = (past: readonly WireHistoryLine[]): string =>
+  past
+    .map(({ direction, outcome, agent, talk_seconds, via, started_at }) => {
+      const began = new Date(started_at * 1_000).toISOString().slice(11, 19);
+      return `${direction}, ${outcome}, ${agent?.name ?? 'no agent'}, ${talk_seconds} s, by ${via ?? 'no line'}, began ${began}`;
+    })
+    .join(' and ') || 'nothing';

@@ -1,4 +1,5 @@
-import type { ExpectedRecord } from './expectedRecords';
+import { describeEntries } from './describeEntry';
+import { AGENTS, type Agent, type ExpectedRecord } from './expectedRecords';
 import type { Logged } from './FlowOffice';
 
 /** What the phones had and our product had not. */
@@ -12,15 +13,11 @@ export function compareRecords(
   wanted: ExpectedRecord | null,
   logged: readonly Logged[],
   client: string,
-  extensionOf: (agent: 'anna' | 'boris' | 'vera') => string,
+  extensionOf: (agent: Agent) => string,
 ): readonly Difference[] {
-  const say = (text: string): readonly Difference[] => {
-    return [
-      {
-        kind: 'record',
-        text: `${text}; amoCRM has ${JSON.stringify(logged)}, should be ${JSON.stringify(wanted)}`,
-      },
-    ];
+  const say = (what: string): readonly Difference[] => {
+    const text = `${what}; amoCRM has ${describeEntries(logged, wanted, extensionOf)}`;
+    return [{ kind: 'record', text }];
   };
   if (wanted === null) return logged.length === 0 ? [] : say('an entry for an internal call');
   const [first] = logged;
@@ -29,8 +26,12 @@ export function compareRecords(
   if (first.number !== client) return say('number');
   if (first.direction !== wanted.direction) return say('direction');
   if (!wanted.statuses.includes(first.status)) return say('outcome');
-  if (wanted.by.length > 0 && !wanted.by.some((agent) => extensionOf(agent) === `${first.by}`))
-    return say('responsible');
+  if (!isBy(wanted, first, extensionOf)) return say('responsible');
   const [from, to] = wanted.seconds;
-  return first.seconds >= Math.floor(from) && first.seconds <= Math.ceil(to) ? [] : say('seconds');
+  return first.seconds >= from && first.seconds <= to ? [] : say('seconds');
+}
+
+function isBy({ by }: ExpectedRecord, first: Logged, extensionOf: (agent: Agent) => string): boolean {
+  if (first.by === null) return by.includes(null);
+  return AGENTS.some((agent) => by.includes(agent) && extensionOf(agent) === `${first.by}`);
 }

@@ -78,6 +78,54 @@ test('colleagues who talk have no entry', () => {
   expect(expectedRecord(timelineOf(anna, boris))).toBeNull();
 });
 
+test('whom only a phone without an agent has talked with is no agent’s', () => {
+  const client = phoneCall('client', true, '4959', [0, 'calling'], [2_000, 'up', '104'], [5_000, 'ended']);
+  const gleb = phoneCall('gleb', false, NUMBER, [100, 'ringing'], [2_000, 'up', 'client'], [5_000, 'ended']);
+  expect(expectedRecord(timelineOf(client, gleb))).toMatchObject({ statuses: [4], by: [null] });
+});
+
+test('of an end that was not heard who talked last before is responsible', () => {
+  const client = phoneCall(
+    'client',
+    true,
+    '4951',
+    [0, 'calling'],
+    [2_000, 'up', '101'],
+    [15_000, 'up', '102'],
+    [20_000, 'ended'],
+  );
+  const anna = phoneCall('anna', false, NUMBER, [100, 'ringing'], [2_000, 'up', 'client'], [15_000, 'ended']);
+  const boris = phoneCall(
+    'boris',
+    false,
+    NUMBER,
+    [14_000, 'ringing'],
+    [15_000, 'up', 'client'],
+    [20_000, 'ended'],
+  );
+  const timeline = timelineOf(client, anna, boris);
+  const away = (from: number): typeof timeline => ({ ...timeline, away: [{ from, to: 30_000 }] });
+  expect(expectedRecord(away(10_000))).toMatchObject({ by: ['anna'] });
+  // Whether the begin of a talk was heard just before can't be known.
+  expect(expectedRecord(away(15_100))).toMatchObject({ by: ['anna', 'boris'] });
+  expect(expectedRecord(away(17_000))).toMatchObject({ by: ['boris'] });
+});
+
+test('of a talk of which nothing was heard, whose phone was heard ringing last is responsible', () => {
+  const client = phoneCall('client', true, '4952', [0, 'calling'], [9_000, 'up', '102'], [12_000, 'ended']);
+  const anna = phoneCall('anna', false, NUMBER, [100, 'ringing'], [7_000, 'ended']);
+  const boris = phoneCall(
+    'boris',
+    false,
+    NUMBER,
+    [8_000, 'ringing'],
+    [9_000, 'up', 'client'],
+    [12_000, 'ended'],
+  );
+  const timeline = { ...timelineOf(client, anna, boris), away: [{ from: 5_000, to: 20_000 }] };
+  expect(new Set(expectedRecord(timeline)?.by)).toEqual(new Set(['anna', 'boris']));
+});
+
 test('of a last talk that our backend has not heard at all nothing need be counted', () => {
   const client = phoneCall(
     'client',

@@ -18,8 +18,8 @@ export interface ExpectedRecord {
   readonly direction: 'inbound' | 'outbound';
   /** amoCRM's `call_status`, any of these: 3 not reached, 4 talked, 6 missed, 7 busy. */
   readonly statuses: readonly number[];
-  /** By any of these; empty: by anyone. */
-  readonly by: readonly Agent[];
+  /** By any of these; null: by no agent. At least one. */
+  readonly by: readonly (Agent | null)[];
   /** Talk, s: from, to. */
   readonly seconds: readonly [number, number];
   /** Our backend was away all the time: there may be none. */
@@ -32,6 +32,8 @@ const SAME_RING_MS = 700;
 const TOGETHER_MS = 700;
 /** How exactly talk is measured, s. */
 const EXACT_S = 1;
+/** What begins or ends this close to an absence may have been heard or not, ms. */
+const EDGE_MS = 1_000;
 /** Without its end our backend notes each second that a call is there; the last note may be this old, s. */
 const UNHEARD_S = 3;
 
@@ -56,7 +58,7 @@ export function expectedRecord(timeline: Timeline): ExpectedRecord | null {
     return {
       direction: isInbound ? 'inbound' : 'outbound',
       statuses: isInbound ? [6] : outboundStatuses(outside, isVague),
-      by: isInbound ? rungLast(timeline) : callersOf(timeline),
+      by: orNone(isInbound ? rungLast(timeline) : callersOf(timeline)),
       seconds: [0, 0],
       isOptional,
     };
@@ -73,7 +75,10 @@ export function expectedRecord(timeline: Timeline): ExpectedRecord | null {
   return {
     direction: isInbound ? 'inbound' : 'outbound',
     statuses: isAnswerHeard ? [4] : [3, 4, 6, 7],
-    by: isVague || !isAnswerHeard ? [] : lastTalkers(timeline, talks),
+    by:
+      isVague || !isAnswerHeard
+        ? heardLast(timeline, talks, isInbound)
+        : orNone(lastTalkers(timeline, talks)),
     seconds: [
       isAnswerHeard ? Math.max(0, (least - since - headCut) / 1_000 - EXACT_S) : 0,
       (Math.max(...talks.map((talk) => overAt(talk) ?? end)) - answeredBy(talks)) / 1_000 + EXACT_S,
@@ -111,6 +116,36 @@ function lastTalkers(timeline: Timeline, talks: readonly Talk[]): readonly Agent
   return agents.filter(({ to }) => to === last.to || to >= last.to - TOGETHER_MS).map(({ agent }) => agent);
 }
 
+const orNone = (agents: readonly Agent[]): readonly (Agent | null)[] =>
+  agents.length === 0 ? [null] : agents;
+
+/**
+ * Who may be responsible where our backend did not hear the end of the call, or no answer: by docs/CALLS (rules 5, 8 and 9) the
+ * last one of whom it has heard, by the same order: who talked, who called, whose phone rang.
+ */
+function heardLast(
+  timeline: Timeline,
+  talks: readonly Talk[],
+  isInbound: boolean,
+): readonly (Agent | null)[] {
+  const heard = talks
+    .filter((talk) => isHeard(timeline, talk, EDGE_MS))
+    .map((talk) => ({ ...talk, to: talk.to === null ? null : heardUntil(timeline, talk.to) }));
+  const perhaps = talks.filter(
+    (talk) => !isHeard(timeline, talk, EDGE_MS) && isHeard(timeline, talk, -EDGE_MS),
+  );
+  const last = (those: readonly Talk[]): readonly Agent[] =>
+    those.flatMap(({ other }) => agentOf(other.phone) ?? []);
+  const surely = last(heard).length > 0 ? lastTalkers(timeline, heard) : [];
+  if (surely.length > 0) return [...surely, ...last(perhaps)];
+  const isCallHeard = (call: PhoneCall): boolean =>
+    isHeard(timeline, { from: beganAt(call), to: endedAt(call) }, EDGE_MS);
+  const known = { ...timeline, calls: timeline.calls.filter(isCallHeard) };
+  const firstOf = isInbound ? rungLast : callersOf;
+  // A ring at the edge may have been the last one that was heard, or none was.
+  return [...orNone(firstOf(known)), ...firstOf(timeline), ...last(perhaps)];
+}
+
 const isByOffice = ({ calls }: Timeline): boolean =>
   calls.some(({ phone, isOut }) => isOut && phone === 'gleb');
 
@@ -126,7 +161,8 @@ function callersOf({ calls }: Timeline): readonly Agent[] {
     those.map(({ phone }) => agentOf(phone)).filter((agent) => agent !== null);
   const callers = byAgents(calls.filter(({ isOut, clicked }) => isOut || clicked !== null));
   if (callers.length > 0) return callers;
-  return byAgents(calls.filter(({ moments }) => moments.some(({ phase }) => phase === 'up')));
+  const answered = byAgents(calls.filter(({ moments }) => moments.some(({ phase }) => phase === 'up')));
+  return answered.length > 0 ? answered : byAgents(calls);
 }
 
 /**
@@ -152,9 +188,9 @@ function rungLast({ calls }: Timeline): readonly Agent[] {
   ];
 }
 
-/** Was our backend there at some moment of it? */
-function isHeard(timeline: Timeline, { from, to }: Talk): boolean {
-  return !timeline.away.some((away) => away.from <= from && (away.to ?? Infinity) >= (to ?? Infinity));
+/** Was our backend there at some moment of it? @param edge so much longer it was away, ms */
+function isHeard({ away }: Timeline, { from, to }: Pick<Talk, 'from' | 'to'>, edge = 0): boolean {
+  return !away.some((one) => one.from - edge <= from && (one.to ?? Infinity) + edge >= (to ?? Infinity));
 }
 
 export const isAwayAt = ({ away }: Timeline, at: number): boolean =>
