@@ -8,6 +8,7 @@ import { identitySection } from '../server/support/amoToken';
 import { TALK_SECONDS } from './expectedLine';
 import { comparable } from './expectedScreens';
 import { WAY_PREFIXES } from './officeDialplan';
+import { screenEntry } from './screenEntry';
 import type { WireCall, WireMissedCall } from '../../protocol/call';
 import type { WireHistory, WireHistoryLine } from '../../protocol/history';
 import type { Method } from '../../protocol/methods';
@@ -82,13 +83,7 @@ export class FlowBackend {
   /** The same, with all that is shown of these calls. */
   async shown(extension: string): Promise<Shown> {
     const live = await this.live(extension);
-    const entries = live
-      .map(({ phase, is_hold, is_mute, contact_phone }) => {
-        const marks = `${is_hold ? ' held' : ''}${is_mute ? ' muted' : ''}`;
-        return `${phase}${marks} ${comparable(contact_phone)}`;
-      })
-      .sort();
-    return { entries, calls: live };
+    return { entries: live.map(screenEntry).sort(), calls: live };
   }
 
   /** The agent's calls that are not over. */

@@ -2,11 +2,12 @@ import { until } from '../asterisk/support/until';
 import { comparePast } from './comparePast';
 import { compareRecords, type Difference } from './compareRecords';
 import { expectedLine } from './expectedLine';
-import { expectedRecord, type ExpectedRecord } from './expectedRecords';
+import { AGENTS, expectedRecord, type Agent } from './expectedRecords';
 import { expectedMissed, type ExpectedMissed } from './expectedMissed';
 import { comparable } from './expectedScreens';
 import { describeFlow } from './describeFlow';
 import type { Flow } from './Flow';
+import type { FlowExpected } from './FlowExpected';
 import type { FlowOffice, Logged } from './FlowOffice';
 import { playFlow } from './playFlow';
 import type { Timeline } from './Timeline';
@@ -16,8 +17,7 @@ const LIMIT_MS = 15_000;
 export interface FlowResult {
   readonly flow: Flow;
   readonly differences: readonly Difference[];
-  /** The entry that amoCRM must have, of this client. */
-  readonly expected: { readonly client: string; readonly record: ExpectedRecord | null };
+  readonly expected: FlowExpected;
   /** How late the agents' screens were right after each step, ms. */
   readonly lateness: readonly number[];
   /** When it began, ms since 1970, and all that its phones have had. */
@@ -47,7 +47,12 @@ export async function runFlow(office: FlowOffice, flow: Flow, isAlone = false): 
     office.watch.setAway(false);
   }
   const timeline = office.watch.timeline();
-  const expected = { client: office.watch.clientNumber, record: expectedRecord(timeline) };
+  const expected: FlowExpected = {
+    client: office.watch.clientNumber,
+    record: expectedRecord(timeline),
+    screens: played.wrongScreens.map(({ agent, at, shows }) => ({ agent, at, shows })),
+    missed: differences.length === 0 ? expectedMissed(timeline) : [],
+  };
   let logged: readonly Logged[];
   try {
     logged = await office.settle();
@@ -57,16 +62,16 @@ export async function runFlow(office: FlowOffice, flow: Flow, isAlone = false): 
   }
   // What was hung up for it was no part of the flow.
   if (differences.length === 0) {
-    const by = (agent: 'anna' | 'boris' | 'vera'): string => office.extension(agent);
+    const by = (agent: Agent): string => office.extension(agent);
     const found = [...compareRecords(expected.record, logged, expected.client, by)];
-    for (const one of expectedMissed(timeline)) found.push(...(await compareMissed(office, one)));
+    for (const one of expected.missed) found.push(...(await compareMissed(office, one)));
     const line = expectedLine(timeline, expected.record, before);
     if (line !== null) found.push(...(await compareLine(office, before, line)));
     found.push(...(await comparePast(office, timeline, logged, since)));
     if (found.length === 0) office.endsWith(line);
     differences.push(...found);
   }
-  for (const agent of ['anna', 'boris', 'vera'] as const) {
+  for (const agent of AGENTS) {
     const left = await office.backend.screen(office.extension(agent));
     if (left.length > 0) differences.push({ kind: 'left', text: `${agent} still sees [${left.join(', ')}]` });
   }

@@ -1,6 +1,6 @@
 import { until } from '../asterisk/support/until';
 import { describeStep } from './describeFlow';
-import { AGENTS } from './expectedRecords';
+import { AGENTS, type Agent } from './expectedRecords';
 import { expectedScreen, fits } from './expectedScreens';
 import type { Step } from './Flow';
 import type { FlowOffice } from './FlowOffice';
@@ -14,6 +14,10 @@ const ASK_EVERY_MS = 50;
 
 /** A screen that was not as it should have been. */
 export interface WrongScreen {
+  readonly agent: Agent;
+  /** What it should have shown, and when it was looked at last, ms since 1970. */
+  readonly shows: readonly string[];
+  readonly at: number;
   readonly after: string;
   readonly text: string;
 }
@@ -56,9 +60,11 @@ async function checkScreens(
   const since = Date.now();
   for (const agent of AGENTS) {
     let text = '';
+    let shows: readonly string[] = [];
     const isRight = async (): Promise<boolean> => {
       const { entries: seen, calls } = await office.backend.shown(office.extension(agent));
       const wanted = expectedScreen(office.watch.timeline(), agent, (one) => office.numberOf(one));
+      shows = wanted;
       text = `${agent} sees [${seen.join(', ')}], the phone has [${wanted.join(', ')}]`;
       if (!fits(wanted, seen)) return false;
       const wrongOne = calls.map((call) => wrongCall(office, call)).find((one) => one !== null);
@@ -66,7 +72,7 @@ async function checkScreens(
       return wrongOne === undefined;
     };
     await until('the screen is right', isRight, LIMIT_MS, ASK_EVERY_MS).catch(() => {
-      wrong.push({ after: describeStep(step), text });
+      wrong.push({ agent, shows, at: Date.now(), after: describeStep(step), text });
     });
   }
   return { wrong, late: Date.now() - Math.max(since, office.watch.changedAt) };

@@ -1,14 +1,12 @@
 import { parseArgs } from 'node:util';
 import { describeResult, type FlowResult } from './compareFlow';
-import type { Difference } from './compareRecords';
-import { describeFlow } from './describeFlow';
-import { featuresOf } from './featuresOf';
+import { countFeatures } from './countFeatures';
 import { extras, kinds } from './Flow';
 import { FlowLab } from './FlowLab';
-import { flowFixtures as FIXTURES, writeFlowExpected } from './flowFixtures';
 import { generateFlow } from './generateFlow';
+import { keepShrunk } from './keepShrunk';
 import type { Far } from './officeDialplan';
-import { shrinkFlow } from './shrinkFlow';
+import { latestOf, withLate } from './withLate';
 
 const fars: readonly Far[] = ['pjsip', 'sip'];
 
@@ -18,7 +16,19 @@ const MOST_LIMITED = 0.01;
 /** A line of progress after so many flows. */
 const PROGRESS_EACH = 100;
 
-/** `npm run test.calls -- --count N --seed S [--only kind,…] [--often extra,…] [--offices N] [--far sip] [--shrink] [--pairs] [--until-found]`: CONTRIBUTING says how to read it. */
+const USAGE = `npm run test.calls -- [--count N] [--seed S] [--only kind,…] [--often extra,…] [--offices N] [--far sip] [--shrink] [--pairs] [--until-found]
+  --count        flows to play, by the seeds from S on; 20
+  --seed         the first seed; 1
+  --only         kinds: ${kinds.join()}
+  --often        extras that happen wherever they can: ${extras.join()}
+  --offices      how many play at once; 16
+  --far          how the client's phone is reached: ${fars.join()} (sip with ASTERISK_SERIES=16)
+  --shrink       looks for the shortest flow with each difference, and writes it as a fixture of the pure tests
+  --pairs        counts pairs of features as well
+  --until-found  ends with the first difference
+CONTRIBUTING says how to read what is printed.`;
+
+/** `npm run test.calls`. */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -31,8 +41,13 @@ async function main(): Promise<void> {
       shrink: { type: 'boolean', default: false },
       pairs: { type: 'boolean', default: false },
       'until-found': { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
     },
   });
+  if (values.help) {
+    console.log(USAGE);
+    return;
+  }
   const only = values.only === undefined ? kinds : chosen(kinds, values.only);
   const often = values.often === undefined ? [] : chosen(extras, values.often);
   const [count, seed] = [toCount(values.count), toSeed(values.seed)];
@@ -40,7 +55,7 @@ async function main(): Promise<void> {
   const results: FlowResult[] = [];
   const offices = Math.min(toCount(values.offices), count);
   const again = againText(values);
-  const lab = await FlowLab.open(offices, toFar(values.far), values.shrink ? FIXTURES : undefined);
+  const lab = await FlowLab.open(offices, toFar(values.far));
   const since = Date.now();
   try {
     const wrong: FlowResult[] = [];
@@ -62,9 +77,14 @@ async function main(): Promise<void> {
     await lab.play(flows, onResult, () => values['until-found'] && wrong.some(isTelling));
     const seconds = secondsSince(since);
     if (values.shrink) {
-      for (const one of wrong) await shrink(lab, one);
+      for (const one of wrong) await keepShrunk(lab, one);
     }
-    console.log(countsOf(results, values.pairs));
+    console.log(
+      countFeatures(
+        results.map(({ flow }) => flow),
+        values.pairs,
+      ),
+    );
     const { text, isRight } = screensOf(results);
     const limited = results.filter(({ limit }) => limit !== null).length;
     const isEnough = limited <= Math.max(1, MOST_LIMITED * results.length);
@@ -82,26 +102,6 @@ const secondsSince = (since: number): number => Math.round((Date.now() - since) 
 /** Did something differ, and was not only a step impossible, as on a machine that is too busy? */
 const isTelling = ({ differences }: FlowResult): boolean => differences.some(({ kind }) => kind !== 'stuck');
 
-/** Prints the shortest flow with the difference, and writes its events as a pure test reads them. */
-async function shrink(lab: FlowLab, found: FlowResult): Promise<void> {
-  const shortest = await shrinkFlow(found, (flow) => lab.playAlone(flow));
-  console.log(`shrunk: ${describeResult(shortest)}`);
-  const name = `flow-${shortest.flow.seed}`;
-  const { flow, expected } = await lab.playAlone(shortest.flow, name);
-  writeFlowExpected(FIXTURES, name, { flow: describeFlow(flow), ...expected });
-  console.log(`its events: ${FIXTURES}/${name}.jsonl.gz`);
-}
-
-/** No screen may be this late, however busy the machine is, ms. */
-const TOO_LATE_MS = 5_000;
-
-function withLate(result: FlowResult): FlowResult {
-  const ms = latestOf(result);
-  if (ms <= TOO_LATE_MS) return result;
-  const late: Difference = { kind: 'late', text: `a screen was right only after ${ms} ms` };
-  return { ...result, differences: [...result.differences, late] };
-}
-
 /** A screen may be this late, ms, and a machine that is too busy for a moment makes so few of them later. */
 const [IN_TIME_MS, FEW] = [1_000, 0.01];
 
@@ -111,24 +111,6 @@ function screensOf(results: readonly FlowResult[]): { readonly text: string; rea
   const latest = results.reduce((one, other) => (latestOf(other) > latestOf(one) ? other : one));
   const text = `${late} of ${lateness.length} screens later than ${IN_TIME_MS} ms, the latest ${latestOf(latest)} ms in seed ${latest.flow.seed}`;
   return { text, isRight: late <= FEW * lateness.length };
-}
-
-const latestOf = ({ lateness }: FlowResult): number => Math.max(0, ...lateness);
-
-function countsOf(results: readonly FlowResult[], hasPairs: boolean): string {
-  const counts = new Map<string, number>();
-  const add = (name: string): void => void counts.set(name, (counts.get(name) ?? 0) + 1);
-  for (const { flow } of results) {
-    const features = [...featuresOf(flow)].sort();
-    features.forEach((one, index) => {
-      add(one);
-      if (hasPairs) for (const other of features.slice(index + 1)) add(`${one} + ${other}`);
-    });
-  }
-  return [...counts]
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([name, times]) => `${name}: ${times} (${((100 * times) / results.length).toFixed(1)} %)`)
-    .join('\n');
 }
 
 function chosen<Name extends string>(all: readonly Name[], names: string): readonly Name[] {

@@ -2,21 +2,40 @@ import type { FlowResult } from './compareFlow';
 import type { Difference } from './compareRecords';
 import type { Flow } from './Flow';
 
+/** The same steps may come to the difference in one of several plays only. */
+const TRIES = 3;
+
+/** A flow that was played alone. */
+interface Alone {
+  readonly result: FlowResult;
+}
+
 /**
  * Leaves out steps as long as the same sort of difference stays. A flow that gets stuck without a step is not a shorter
  * one, unless being stuck was the difference.
- * @param play plays a flow anew
+ * @param play plays a flow in an office of its own
+ * @param onPlayed hears after each play how many steps are left
+ * @returns the last play that differed; null: alone the flow does not differ
  */
-export async function shrinkFlow(
-  found: FlowResult,
-  play: (flow: Flow) => Promise<FlowResult>,
-): Promise<FlowResult> {
-  const wanted = found.differences[0];
-  let shortest = found;
-  for (let at = found.flow.steps.length - 1; at >= 0; at -= 1) {
-    const steps = shortest.flow.steps.filter((_, index) => index !== at);
-    const result = await play({ ...shortest.flow, steps });
-    if (isSame(result.differences, wanted)) shortest = result;
+export async function shrinkFlow<Play extends Alone>(
+  { flow, differences: [wanted] }: FlowResult,
+  play: (flow: Flow) => Promise<Play>,
+  onPlayed: (left: number) => void,
+): Promise<Play | null> {
+  const differing = async (steps: Flow['steps']): Promise<Play | null> => {
+    const played = await play({ ...flow, steps });
+    return isSame(played.result.differences, wanted) ? played : null;
+  };
+  let shortest: Play | null = null;
+  for (let times = 0; times < TRIES && shortest === null; times += 1) {
+    shortest = await differing(flow.steps);
+    onPlayed(flow.steps.length);
+  }
+  if (shortest === null) return null;
+  for (let at = flow.steps.length - 1; at >= 0; at -= 1) {
+    const { steps } = shortest.result.flow;
+    shortest = (await differing(steps.filter((_, index) => index !== at))) ?? shortest;
+    onPlayed(shortest.result.flow.steps.length);
   }
   return shortest;
 }

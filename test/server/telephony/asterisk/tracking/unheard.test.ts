@@ -127,4 +127,12 @@ describe('what Asterisk does not say', () => {
     expect(off).toBeGreaterThan(0);
     expect(off).toBeLessThan(1_000);
   });
+
+  test('the client’s number at a first start in mid-call is the one that the route has set', () => {
+    clientRings();
+    script.event('NewCallerid', 'c', { CallerIDNum: '74950000000' });
+    expect(watch.reported[101]).toEqual([`a inbound ringing +${CLIENT} via 700`]);
+    watch = new Watch().resync(truth.statuses);
+    expect(watch.reported[101]).toEqual([expect.stringContaining('inbound ringing +74950000000')]);
+  });
 });
