@@ -39,8 +39,8 @@ export const linkMessages = {
 /** Asterisk's own version. */
 export const versionMessages = {
   known: (version: string) => ({
-    en: `No fault of Asterisk ${version} that concerns AsteriskNG is known.`,
-    ru: `Ошибок Asterisk ${version}, которые касаются AsteriskNG, не известно.`,
+    en: `Asterisk ${version} is none of the releases that have the fault with ChanSpy (asterisk#2134). Faults that we have seen in others, too: OPERATIONS, "Troubles".`,
+    ru: `Asterisk ${version} — не из выпусков с ошибкой ChanSpy (asterisk#2134). Ошибки, которые мы видели и в других, — OPERATIONS, «Если не работает».`,
   }),
   spyFault: (version: string, since: string) => ({
     en:
