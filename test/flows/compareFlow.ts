@@ -18,6 +18,8 @@ export interface FlowResult {
   readonly flow: Flow;
   readonly differences: readonly Difference[];
   readonly expected: FlowExpected;
+  /** How many of its steps were begun. */
+  readonly begun: number;
   /** How late the agents' screens were right after each step, ms. */
   readonly lateness: readonly number[];
   /** When it began, ms since 1970, and all that its phones have had. */
@@ -53,12 +55,13 @@ export async function runFlow(office: FlowOffice, flow: Flow, isAlone = false): 
     screens: played.wrongScreens.map(({ agent, at, shows }) => ({ agent, at, shows })),
     missed: differences.length === 0 ? expectedMissed(timeline) : [],
   };
+  const { begun, lateness } = played;
   let logged: readonly Logged[];
   try {
     logged = await office.settle();
   } catch (error) {
     differences.push({ kind: 'open', text: (error as Error).message });
-    return { flow, differences, expected, lateness: played.lateness, since, timeline, limit: null };
+    return { flow, differences, expected, begun, lateness, since, timeline, limit: null };
   }
   // What was hung up for it was no part of the flow.
   if (differences.length === 0) {
@@ -76,7 +79,7 @@ export async function runFlow(office: FlowOffice, flow: Flow, isAlone = false): 
     if (left.length > 0) differences.push({ kind: 'left', text: `${agent} still sees [${left.join(', ')}]` });
   }
   await office.clearMissed();
-  return { flow, differences, expected, lateness: played.lateness, since, timeline, limit: null };
+  return { flow, differences, expected, begun, lateness, since, timeline, limit: null };
 }
 
 /** The record may be in amoCRM before the last phone has ceased to ring. */

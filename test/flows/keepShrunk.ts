@@ -9,19 +9,23 @@ import { shrinkFlow } from './shrinkFlow';
 import { withLate } from './withLate';
 
 /**
- * Prints the shortest flow with the difference, writes its events as a pure test reads them, and says whether that test
+ * Looks for the shortest flow with the difference, writes its events as a pure test reads them, and says whether that test
  * sees the difference.
+ * @param say gets what was found @param progress gets a line after each play
  */
-export async function keepShrunk(lab: FlowLab, found: FlowResult): Promise<void> {
+export async function keepShrunk(
+  lab: FlowLab,
+  found: FlowResult,
+  say: (line: string) => void,
+  progress: (line: string) => void,
+): Promise<void> {
   const { seed, steps } = found.flow;
   const since = Date.now();
   let plays = 0;
   const onPlayed = (left: number): void => {
     plays += 1;
     const seconds = Math.round((Date.now() - since) / 1_000);
-    console.error(
-      `shrinking seed ${seed}: play ${plays}, ${left} of ${steps.length} steps left, ${seconds} s`,
-    );
+    progress(`shrinking seed ${seed}: play ${plays}, ${left} of ${steps.length} steps left, ${seconds} s`);
   };
   const play = async (flow: Flow): Promise<PlayedAlone> => {
     const { result, events } = await lab.playAlone(flow);
@@ -29,18 +33,18 @@ export async function keepShrunk(lab: FlowLab, found: FlowResult): Promise<void>
   };
   const shortest = await shrinkFlow(found, play, onPlayed);
   if (shortest === null) {
-    console.log(`seed ${seed} does not differ when it is played alone: nothing is shrunk`);
+    say(`seed ${seed} does not differ when it is played alone: nothing is shrunk`);
     return;
   }
   const { result, events } = shortest;
   const name = `flow-${seed}`;
   const expected = { flow: describeFlow(result.flow), ...result.expected };
-  console.log(`shrunk: ${describeResult(result)}`);
-  console.log(`its phones: ${keepPhones(`${name}-shrunk`, result.timeline)}`);
-  console.log(`its events: ${writeFlowFixture(flowFixtures, name, expected, events)}`);
+  say(`shrunk: ${describeResult(result)}`);
+  say(`its phones: ${keepPhones(`${name}-shrunk`, result.timeline)}`);
+  say(`its events: ${writeFlowFixture(flowFixtures, name, expected, events)}`);
   const { differences, faults } = recordedDifferences(events, expected);
   const seen = [...differences.map(({ kind, text }) => `${kind}: ${text}`), ...faults];
-  console.log(
+  say(
     seen.length > 0
       ? `the pure test sees: ${seen.join('; ')}`
       : 'the pure test does not see it: what differs is not in the tracker (a command, an absence, a list), and needs a test of its own',

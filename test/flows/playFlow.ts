@@ -27,6 +27,8 @@ export interface Played {
   readonly wrongScreens: readonly WrongScreen[];
   /** The step that could not be done, and why; null: all were. */
   readonly stuck: string | null;
+  /** How many steps were begun: after a wrong screen no further one is. */
+  readonly begun: number;
   /** How late the screens were right, ms: of each step the latest. */
   readonly lateness: readonly number[];
 }
@@ -36,11 +38,14 @@ export async function playFlow(office: FlowOffice, steps: readonly Step[]): Prom
   const player = new FlowPlayer(office);
   const wrongScreens: WrongScreen[] = [];
   const lateness: number[] = [];
+  let begun = 0;
   for (const step of steps) {
+    begun += 1;
     try {
       await player.play(step);
     } catch (error) {
-      return { wrongScreens, stuck: `${describeStep(step)}: ${(error as Error).message}`, lateness };
+      const stuck = `${describeStep(step)}: ${(error as Error).message}`;
+      return { wrongScreens, stuck, begun, lateness };
     }
     if (office.backend.isAway) continue;
     const { wrong, late } = await checkScreens(office, step);
@@ -48,7 +53,7 @@ export async function playFlow(office: FlowOffice, steps: readonly Step[]): Prom
     lateness.push(late);
     if (wrong.length > 0) break;
   }
-  return { wrongScreens, stuck: null, lateness };
+  return { wrongScreens, stuck: null, begun, lateness };
 }
 
 /** Waits until each agent's screen shows what the phones have. */

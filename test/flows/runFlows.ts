@@ -77,7 +77,7 @@ async function main(): Promise<void> {
     await lab.play(flows, onResult, () => values['until-found'] && wrong.some(isTelling));
     const seconds = secondsSince(since);
     if (values.shrink) {
-      for (const one of wrong) await keepShrunk(lab, one);
+      for (const one of wrong) await keepShrunk(lab, one, console.log, console.error);
     }
     console.log(
       countFeatures(

@@ -11,30 +11,32 @@ interface Alone {
 }
 
 /**
- * Leaves out steps as long as the same sort of difference stays. A flow that gets stuck without a step is not a shorter
+ * Leaves out the steps that were not begun, then others as long as the same sort of difference stays. A flow that gets stuck without a step is not a shorter
  * one, unless being stuck was the difference.
  * @param play plays a flow in an office of its own
  * @param onPlayed hears after each play how many steps are left
  * @returns the last play that differed; null: alone the flow does not differ
  */
 export async function shrinkFlow<Play extends Alone>(
-  { flow, differences: [wanted] }: FlowResult,
+  { flow, begun, differences: [wanted] }: FlowResult,
   play: (flow: Flow) => Promise<Play>,
   onPlayed: (left: number) => void,
 ): Promise<Play | null> {
   const differing = async (steps: Flow['steps']): Promise<Play | null> => {
-    const played = await play({ ...flow, steps });
-    return isSame(played.result.differences, wanted) ? played : null;
+    const one = await play({ ...flow, steps });
+    return isSame(one.result.differences, wanted) ? one : null;
   };
+  const played = flow.steps.slice(0, begun);
   let shortest: Play | null = null;
   for (let times = 0; times < TRIES && shortest === null; times += 1) {
-    shortest = await differing(flow.steps);
-    onPlayed(flow.steps.length);
+    shortest = await differing(played);
+    onPlayed(played.length);
   }
   if (shortest === null) return null;
-  for (let at = flow.steps.length - 1; at >= 0; at -= 1) {
-    const { steps } = shortest.result.flow;
-    shortest = (await differing(steps.filter((_, index) => index !== at))) ?? shortest;
+  for (let at = played.length - 1; at >= 0; at -= 1) {
+    const { steps }: Flow = shortest.result.flow;
+    const shorter: Play | null = await differing(steps.filter((_, index) => index !== at));
+    shortest = shorter ?? shortest;
     onPlayed(shortest.result.flow.steps.length);
   }
   return shortest;
