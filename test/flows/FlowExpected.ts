@@ -5,7 +5,7 @@ import type { Agent, ExpectedRecord } from './expectedRecords';
 export interface FlowExpected {
   /** Number of the client. */
   readonly client: string;
-  /** The entry in amoCRM; null: there is none. */
+  /** The entry in amoCRM; null: there is none. It counts where no screen was wrong. */
   readonly record: ExpectedRecord | null;
   /** What the screens that were wrong should have shown, and when they were looked at last, ms since 1970. */
   readonly screens: readonly {

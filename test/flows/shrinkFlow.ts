@@ -2,17 +2,14 @@ import type { FlowResult } from './compareFlow';
 import type { Difference } from './compareRecords';
 import type { Flow } from './Flow';
 
-/** The same steps may come to the difference in one of several plays only. */
-const TRIES = 3;
-
 /** A flow that was played alone. */
 interface Alone {
   readonly result: FlowResult;
 }
 
 /**
- * Leaves out the steps that were not begun, then others as long as the same sort of difference stays. A flow that gets stuck without a step is not a shorter
- * one, unless being stuck was the difference.
+ * Leaves out the steps that were not begun, then others as long as the same sort of difference stays. A flow that gets
+ * stuck without a step is not a shorter one, unless being stuck was the difference.
  * @param play plays a flow in an office of its own
  * @param onPlayed hears after each play how many steps are left
  * @returns the last play that differed; null: alone the flow does not differ
@@ -26,14 +23,16 @@ export async function shrinkFlow<Play extends Alone>(
     const one = await play({ ...flow, steps });
     return isSame(one.result.differences, wanted) ? one : null;
   };
-  const played = flow.steps.slice(0, begun);
+  // The step after the last one may be needed as well: it waits for what the screen should have shown.
+  const begins = [flow.steps.slice(0, begun), flow.steps.slice(0, begun + 1), flow.steps];
   let shortest: Play | null = null;
-  for (let times = 0; times < TRIES && shortest === null; times += 1) {
-    shortest = await differing(played);
-    onPlayed(played.length);
+  for (const steps of begins) {
+    shortest = await differing(steps);
+    onPlayed(steps.length);
+    if (shortest !== null) break;
   }
   if (shortest === null) return null;
-  for (let at = played.length - 1; at >= 0; at -= 1) {
+  for (let at = shortest.result.flow.steps.length - 1; at >= 0; at -= 1) {
     const { steps }: Flow = shortest.result.flow;
     const shorter: Play | null = await differing(steps.filter((_, index) => index !== at));
     shortest = shorter ?? shortest;

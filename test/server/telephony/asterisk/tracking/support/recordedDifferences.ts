@@ -36,8 +36,11 @@ export function recordedDifferences(
   }
   const end = heardUntil(events, { numbering });
   const { watch } = end;
-  const logged = watch.records.filter(({ number }) => number === client).map(loggedOf);
-  differences.push(...compareRecords(record, logged, client, extension));
+  // What is hung up after a wrong screen was no part of the flow, and the phones do not say who talked in between.
+  if (screens.length === 0) {
+    const logged = watch.records.filter(({ number }) => number === client).map(loggedOf);
+    differences.push(...compareRecords(record, logged, client, extension));
+  }
   for (const { agent, numbers, vague } of missed) {
     const seen = end.missed(extension(agent)).map(comparable).sort();
     const clear = (those: readonly string[]): string => those.filter((one) => !vague.includes(one)).join();
