@@ -65,7 +65,7 @@ function isTaken(
 /** Whom a colleague has handed on to what they had called, and left while this phone rang on: it rang for them then. */
 function heirsOf(timeline: Timeline, ring: PhoneCall): readonly PhoneCall[] {
   const own = timeline.calls.filter(
-    (call) => !isOutside(call.phone) && call !== ring && call.own === ring.number,
+    (call) => !isOutside(call.phone) && beganAt(call) < beganAt(ring) && call.own === ring.number,
   );
   const left = Math.max(...own.map((call) => endedAt(call) ?? Infinity));
   if (left < beganAt(ring) || left > (endedAt(ring) ?? 0) - SAME_CALL_MS) return [];

@@ -150,3 +150,11 @@ test('of a last talk that our backend has not heard at all nothing need be count
   expect(expectedRecord({ ...timelineOf(client, anna, boris), away })?.seconds[0]).toBe(3);
   expect(expectedRecord(timelineOf(client, anna, boris))?.seconds[0]).toBe(12);
 });
+
+test('a client whom only a phone without an agent has talked with, and which asked an agent, is of who was rung for the client', () => {
+  const client = phoneCall('client', true, '4951', [0, 'calling'], [1_000, 'up', '104'], [9_000, 'ended']);
+  const anna = phoneCall('anna', false, NUMBER, [100, 'ringing'], [500, 'ended']);
+  const gleb = phoneCall('gleb', false, NUMBER, [600, 'ringing'], [1_000, 'up', 'client'], [9_000, 'ended']);
+  const vera = phoneCall('vera', false, '1004', [3_000, 'ringing'], [4_000, 'up', '104'], [6_000, 'ended']);
+  expect(expectedRecord(timelineOf(client, anna, gleb, vera))?.by).toEqual(['anna']);
+});

@@ -171,9 +171,7 @@ function callersOf({ calls }: Timeline): readonly Agent[] {
  */
 function rungLast({ calls }: Timeline): readonly Agent[] {
   const rung = calls.filter((call) => !call.isOut && call.clicked === null && agentOf(call.phone) !== null);
-  const colleagues = new Set(
-    calls.filter((call) => call.isOut && !isOutside(call.phone)).map(({ own }) => own),
-  );
+  const colleagues = new Set(calls.filter(({ phone }) => !isOutside(phone)).map(({ own }) => own));
   const forClient = rung.filter(({ number }) => !colleagues.has(number));
   const rang = forClient.filter(({ refused }) => refused === null);
   const counted = [rang, forClient].find((those) => those.length > 0) ?? rung;

@@ -1,3 +1,4 @@
+import type { AmiMessage } from '../../../../../server/telephony/asterisk/ami/AmiMessage';
 import { ChannelList } from './support/ChannelList';
 import { flowNumbering as numbering } from './support/flowNumbering';
 import { recorded } from './support/recordings';
@@ -46,14 +47,13 @@ test.each([
   ['keys-called-back-local', '+79101000002 via leaving-10', 1],
   ['keys-called-back-local', '+79101000002 via leaving-10', 2],
 ])('%s: %s over a restart at each moment before the phone rings, %d in all', (scenario, shown, restarts) => {
-  const all = recorded('flows', scenario);
-  const leaves = all.findLastIndex((one) => one['Event'] === 'AttendedTransfer') + 1;
-  const back = all.findIndex(
-    (one, index) => index > leaves && one['Event'] === 'Newchannel' && one['CallerIDNum'] === '1001',
-  );
-  const asks = all.findLastIndex(
-    (one) => one['Event'] === 'Newchannel' && one['Channel']?.startsWith('Local/100') === true,
-  );
+  const all = recorded(scenario === 'keys-called-back' ? 'flows' : 'parts', scenario);
+  const places = (isMeant: (one: AmiMessage) => boolean): readonly number[] =>
+    all.flatMap((one, index) => (isMeant(one) ? [index] : []));
+  const leaves = places((one) => one['Event'] === 'AttendedTransfer').at(-1)! + 1;
+  const begins = places((one) => one['Event'] === 'Newchannel');
+  const back = begins.find((at) => at > leaves && all[at]?.['CallerIDNum'] === '1001')!;
+  const asks = begins.filter((at) => all[at]?.['Channel']?.startsWith('Local/100') === true).at(-1)!;
   expect(back).toBeGreaterThan(leaves);
   for (let at = leaves; at <= back; at += 1) {
     const truth = new ChannelList();
