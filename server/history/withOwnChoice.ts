@@ -1,5 +1,11 @@
-import type { ContactChoice } from '../crm/callerCard/chosenFor';
 import type { SeenClient } from '../crm/rights/SeenClients';
+
+/** An agent's choice among the contacts of a number. */
+interface Choice {
+  /** Extension of who has chosen. */
+  readonly by: string;
+  readonly contactId: number;
+}
 
 /**
  * Of several contacts with the number the client is the one that the agent has chosen, if they may view it; else as before, and so
@@ -9,7 +15,7 @@ import type { SeenClient } from '../crm/rights/SeenClients';
 export async function withOwnChoice(
   client: SeenClient,
   viewer: string,
-  choicesOf: (number: string) => Promise<readonly ContactChoice[]>,
+  choicesOf: (number: string) => Promise<readonly Choice[]>,
 ): Promise<SeenClient> {
   const { party } = client;
   // Those that the agent may view.
