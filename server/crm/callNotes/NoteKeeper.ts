@@ -166,8 +166,7 @@ export class NoteKeeper {
 
   /** @returns false: the store holds it in memory, and reports its fault itself */
   private save(note: CallNote): Promise<boolean> {
-    const isEmpty = note.phase === 'live' && note.choice === null && Object.keys(note.parts).length === 0;
-    if (isEmpty || !this.hasRead) return Promise.resolve(true);
+    if (!this.hasRead) return Promise.resolve(true);
     return this.options.store.put(note.id, JSON.stringify(note)).then(
       () => true,
       () => false,

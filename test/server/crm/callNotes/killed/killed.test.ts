@@ -14,16 +14,8 @@ const isLong = 'IS_LONG' in globalThis;
 /** Those of the short run: between them processes die in each kind of step. */
 const SHORT = [6, 12, 24, 27, 29];
 
-/**
- * In these the backend dies before anything was written of the call, and is back only after it: it has not kept who had the call, so
- * what agents have written meanwhile stays in their browsers.
- */
-const UNKEPT = [5_017, 5_023, 5_025];
-
 /** Those of the long run. */
-const LONG = Array.from({ length: 33 }, (_none, index) => 5_001 + index).filter(
-  (seed) => !UNKEPT.includes(seed),
-);
+const LONG = Array.from({ length: 50 }, (_none, index) => 5_001 + index);
 
 /** Schedules at a time; they mostly wait. */
 const AT_ONCE = 2;
