@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually } from '../support/eventually';
 import { wav } from '../support/soundFile';
@@ -26,13 +26,15 @@ test('a sound whose turn does not come in time is served unconverted, and conver
 });
 
 test('nothing is converted for requests that have left: others have their turn, and the sound can be asked for again', async () => {
-  const stops = program('[ -e "$(dirname "$0")/go" ] || exec sleep 600; touch "$to"');
-  const mp3 = converterWith(stops);
+  // A run has looked for `go` once it says that it stops.
+  const stops = 'if [ ! -e "$at/go" ]; then touch "$at/stops.$$"; exec sleep 600; fi; touch "$to"';
+  const mp3 = converterWith(program(`at=$(dirname "$0"); ${stops}`));
+  const stopped = (): number => readdirSync(bench.root).filter((name) => name.startsWith('stops.')).length;
   const leaving = new AbortController();
   const names = ['a.wav', 'b.wav', 'c.wav', 'd.wav'];
   const sounds = names.map((name) => sound(name, wav(1)));
   const all = sounds.map((one) => mp3.convert(one, leaving.signal));
-  await untilRunning(2);
+  await eventually('two have stopped', () => stopped() === 2);
   const again = mp3.convert(sounds[0]!, here);
   const last = mp3.convert(sounds[3]!, here);
   writeFileSync(join(bench.root, 'go'), '');
