@@ -23,7 +23,7 @@ export function expectedLine(
   const talks = calls
     .flatMap((call) => talksOf(timeline, call))
     .filter(({ other }) => other.phone === 'mobile' || !isOutside(other.phone));
-  // By docs/CALLS: who calls in vain waits, whoever was called and whether any phone rang; our own calls in vain are attempts.
+  // By docs/CALLS: who calls in vain waits, whichever number was called and whether any phone rang; our own calls in vain are attempts.
   if (talks.length === 0) return record.direction === 'inbound' ? before + 1 : before;
   // What no backend has heard can't be told from a call in vain.
   if (timeline.away.length > 0) return null;

@@ -36,7 +36,7 @@ test.each<[string, string, Parameters<typeof boundsOf>[1], Parameters<typeof bou
   ['a plain number', '+79991112233', [contact(74, 4)], hidden],
   ['one of no card', ODD, [], hidden],
   ['one of the agent’s own card', ODD, [contact(72, 2)], hidden],
-  ['one that leads to nobody else', ODD, [contact(74, 4)], []],
+  ['one that leads to no other card', ODD, [contact(74, 4)], []],
 ])('of %s any card may have what was said', async (_what, number, dialled, within) => {
   expect(await boundsOf(number, dialled, within)).toBeNull();
 });

@@ -125,7 +125,7 @@ test('an own contact with a number that leads to a hidden client has neither rec
   expect(written()).toEqual([[86, null, null, false]]);
 });
 
-test('an own contact whose number leads to nobody else has them', async () => {
+test('an own contact whose number leads to no other card has them', async () => {
   await told('+49301234567');
   await office.cards.passUntil(async () => Promise.resolve(office.notesWith('Тайна') > 0));
   expect(written()).toEqual([

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Failure } from '../../support/amo/FakeAmo';
+import { failureKinds } from './failureKinds';
 import { expectEachOnce } from './expectEachOnce';
 import { NoteOffice, type Talk } from './NoteOffice';
 
@@ -19,17 +19,7 @@ const talk: fc.Arbitrary<Talk> = fc.record({
   isDoubling: fc.boolean(),
   choice: fc.option(fc.record({ at: second, hasLead: fc.boolean(), hasTask: fc.boolean() })),
 });
-const failure = fc.constantFrom<Failure>(
-  'silence',
-  'storedSilence',
-  'storedCut',
-  'down',
-  { status: 504, isStored: true, body: '<html>504</html>' },
-  { status: 503, body: '<html>maintenance</html>' },
-  { status: 200, isStored: true, body: '<html>welcome</html>' },
-  { status: 429 },
-  { status: 429, retryAfter: 3 },
-);
+const failure = fc.constantFrom(...failureKinds);
 
 const isLong = 'IS_LONG' in globalThis;
 

@@ -1,3 +1,4 @@
+import { failureKinds } from '../failureKinds';
 import { seededRandom } from '../../../../../server/telephony/simulator/seededRandom';
 import type { Failure } from '../../../support/amo/FakeAmo';
 
@@ -42,18 +43,6 @@ export interface NotePlan {
 const WRITES = /^(POST|PATCH) /;
 /** By which it is looked whether something is there already. */
 const LOOKS = /^GET .*\/(notes|tasks|unsorted)$/;
-
-const HOWS: readonly Failure[] = [
-  'silence',
-  'storedSilence',
-  'storedCut',
-  'down',
-  { status: 504, isStored: true, body: '<html>504</html>' },
-  { status: 503, body: '<html>maintenance</html>' },
-  { status: 200, isStored: true, body: '<html>welcome</html>' },
-  { status: 429 },
-  { status: 429, retryAfter: 3 },
-];
 
 /** More events than this are in few steps. */
 const MOST_AFTER = 12;
@@ -100,7 +89,7 @@ export function notePlan(seed: number): NotePlan {
   }));
   const failures = Array.from({ length: count(4) }, () => ({
     on: isSo(0.7) ? WRITES : LOOKS,
-    how: oneOf(...HOWS),
+    how: oneOf(...failureKinds),
   }));
   return { isKnown: isSo(0.6), isDoubling: isSo(0.3), steps, kills, failures };
 }
